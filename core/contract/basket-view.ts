@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { InstantMs, Minor } from "./fields.ts";
+
+/** Sentence with its clause, in the operator's language. */
+export const Reason = z.object({ text: z.string(), clause: z.string().nullable() });
+
+export const LineView = z.object({
+  id: z.string(),
+  sku: z.string(),
+  name: z.string(),
+  unit: z.enum(["pcs", "kg"]),
+  qtyMilli: z.int(),
+  weighed: z.boolean(),
+  unitPriceMinor: Minor,
+  grossMinor: Minor,
+  discountMinor: Minor,
+  netMinor: Minor,
+  /** `discounted` gets something now · `eligible` would with a card · `excluded` never · `card` a blank on sale · `refused` cannot be sold. */
+  state: z.enum(["discounted", "eligible", "excluded", "card", "refused"]),
+  reason: Reason.nullable(),
+  /** What the line would cost with a card; null where a card changes nothing or already serves. */
+  withCardMinor: Minor.nullable(),
+});
+export type LineView = z.infer<typeof LineView>;
+
+export const CardBanner = z.object({
+  /** `··7208`; the full number never reaches the sale screen. */
+  masked: z.string(),
+  state: z.enum(["serves", "activates", "refused"]),
+  /** «Действует с 14.10.2025», «Заработает в этом чеке», «Карта не действует». */
+  status: z.string(),
+  rateBp: z.int(),
+  /** Present when refused: fact, clause, the sentence to say aloud, next steps. */
+  refusal: z
+    .object({ code: z.string(), title: z.string(), text: z.string(), clause: z.string(), steps: z.array(z.string()) })
+    .nullable(),
+});
+export type CardBanner = z.infer<typeof CardBanner>;
+
+export const HintView = z.object({
+  title: z.string(),
+  text: z.string(),
+  clause: z.string(),
+  actualMinor: Minor,
+  requiredMinor: Minor,
+  missingMinor: Minor,
+  discountNowMinor: Minor,
+  discountThenMinor: Minor,
+});
+
+export const OfferView = z.object({
+  rule: z.string(),
+  title: z.string(),
+  text: z.string(),
+  clause: z.string(),
+  actualMinor: Minor,
+  /** What the receipt would come to with the offer taken. */
+  payableThenMinor: Minor,
+  discountThenMinor: Minor,
+  steps: z.array(z.object({ title: z.string(), text: z.string() })),
+});
+
+export const BasketView = z.object({
+  id: z.string(),
+  revision: z.int(),
+  currency: z.string(),
+  lines: z.array(LineView),
+  card: CardBanner.nullable(),
+  hint: HintView.nullable(),
+  offer: OfferView.nullable(),
+  totals: z.object({
+    positions: z.int(),
+    grossMinor: Minor,
+    /** Gross of the lines that never get a discount. */
+    excludedMinor: Minor,
+    discountMinor: Minor,
+    /** «Скидка по карте 2 %»; null without a discount. */
+    discountLabel: z.string().nullable(),
+    payableMinor: Minor,
+    /** What the discount would be with a card; null when one serves or nothing is eligible. */
+    withCardDiscountMinor: Minor.nullable(),
+  }),
+  /** Why the receipt cannot be paid now; null when it can. */
+  blocked: z.string().nullable(),
+  suspended: z.int(),
+  /** Text of what Ctrl+Z takes back; null when nothing. */
+  undo: z.string().nullable(),
+  /** Set once, when the basket was found after a crash or restart. */
+  recovered: z.boolean(),
+});
+export type BasketView = z.infer<typeof BasketView>;
+
+export const SuspendedView = z.object({
+  id: z.string(),
+  at: InstantMs,
+  operator: z.string(),
+  positions: z.int(),
+  payableMinor: Minor,
+  card: z.string().nullable(),
+  firstLine: z.string(),
+});
+
+/** One row of «Почему»: shelf price, each rule tried, the result. */
+export const Explanation = z.object({
+  lineId: z.string().nullable(),
+  title: z.string(),
+  rows: z.array(
+    z.object({
+      kind: z.enum(["shelf", "applied", "refused", "displaced", "excluded", "result"]),
+      title: z.string(),
+      detail: z.string(),
+      clause: z.string().nullable(),
+      amountMinor: Minor.nullable(),
+    }),
+  ),
+  document: z.string(),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+/** What one scan came to. The basket itself arrives as `basketChanged`. */
+export const ScanOutcome = z.object({
+  kind: z.enum(["line-added", "card-shown", "blank-added"]),
+  /** Short echo for the scan bar: «Корнеплоды, 1,196 кг». */
+  text: z.string(),
+  lineId: z.string().nullable(),
+});

@@ -1,0 +1,293 @@
+import * as z from "zod";
+import { BasketView, Explanation, ScanOutcome, SuspendedView } from "./basket-view.ts";
+import { CardView } from "./card-view.ts";
+import { ImportPreview, ItemView, PriceCheck } from "./catalogue-view.ts";
+import { CardNumberText, Id, LocaleName, OverrideInput, PositiveMinor, QtyMilli } from "./fields.ts";
+import { ReceiptRow, ReceiptView, Tender } from "./receipt-view.ts";
+import { SessionView, Settings, StatusView } from "./session-view.ts";
+import { CloseCheck, ShiftView } from "./shift-view.ts";
+
+const none = z.object({}).strict();
+const overridable = { override: OverrideInput.optional() };
+
+/**
+ * Every command and query that crosses a process. `input` is parsed by the engine, `output` by the caller. The screen,
+ * the command line, the tests and the replay know the engine by this table alone.
+ */
+export const calls = {
+  // session
+  getSession: { input: none, output: SessionView, about: "Who is signed in, who may, settings, programme" },
+  signIn: {
+    input: z.object({ operatorId: Id, pin: z.string().max(12) }).strict(),
+    output: SessionView,
+    about: "Sign in with a PIN; switching operators keeps the basket",
+  },
+  signOut: { input: none, output: SessionView, about: "Lock the terminal; the basket stays" },
+  setLocale: {
+    input: z.object({ locale: LocaleName }).strict(),
+    output: SessionView,
+    about: "Language of screens and receipts",
+  },
+  saveSettings: {
+    input: z.object({ settings: Settings.partial() }).strict(),
+    output: SessionView,
+    about: "Change terminal settings",
+  },
+  getStatus: { input: none, output: StatusView, about: "Connection, storage, clock, devices, journal" },
+
+  // basket
+  getBasket: { input: none, output: BasketView, about: "The open basket, priced" },
+  scan: {
+    input: z.object({ code: z.string().min(1).max(512), aim: z.string().max(3).optional() }).strict(),
+    output: ScanOutcome,
+    about: "A scanned code: card, blank, goods or weight label",
+  },
+  scanCard: {
+    input: z.object({ number: CardNumberText, presentation: z.enum(["original", "photo", "number"]) }).strict(),
+    output: ScanOutcome,
+    about: "Show a card; a typed number is `number`",
+  },
+  clearCard: { input: none, output: BasketView, about: "Take the shown card off the basket" },
+  addLine: {
+    input: z.object({ sku: Id, qtyMilli: QtyMilli.optional() }).strict(),
+    output: ScanOutcome,
+    about: "Add an article by sku; quantity in thousandths",
+  },
+  issueCard: {
+    input: z.object({ number: CardNumberText }).strict(),
+    output: ScanOutcome,
+    about: "Put a blank on the basket: sold, or given when earned",
+  },
+  changeQuantity: {
+    input: z.object({ lineId: Id, qtyMilli: QtyMilli }).strict(),
+    output: BasketView,
+    about: "Set a line's quantity",
+  },
+  removeLine: { input: z.object({ lineId: Id }).strict(), output: BasketView, about: "Remove a line" },
+  undo: { input: none, output: BasketView, about: "Take back the last basket change" },
+  declineOffer: {
+    input: z.object({ rule: Id }).strict(),
+    output: BasketView,
+    about: "The customer turned the offer down",
+  },
+  suspendBasket: { input: none, output: BasketView, about: "Put the basket aside and start an empty one" },
+  listSuspended: { input: none, output: z.array(SuspendedView), about: "Baskets put aside" },
+  recallBasket: {
+    input: z.object({ id: Id }).strict(),
+    output: BasketView,
+    about: "Take a basket back; a non-empty open one is put aside",
+  },
+  voidBasket: {
+    input: z.object({ reason: z.string().trim().min(1).max(200), ...overridable }).strict(),
+    output: BasketView,
+    about: "Give the purchase up before payment, recorded with its reason",
+  },
+  explain: {
+    input: z.object({ lineId: Id.nullable() }).strict(),
+    output: Explanation,
+    about: "Why a line (null: the receipt) costs what it costs",
+  },
+  checkPrice: {
+    input: z.object({ code: z.string().trim().min(1).max(64) }).strict(),
+    output: PriceCheck,
+    about: "Price of a barcode or sku without selling",
+  },
+  searchItems: {
+    input: z.object({ text: z.string().max(80), limit: z.int().min(1).max(100).optional() }).strict(),
+    output: z.array(ItemView),
+    about: "Articles by name, sku or barcode",
+  },
+
+  // payment and receipts
+  completeSale: {
+    input: z
+      .object({ requestId: Id, revision: z.int(), payableMinor: PositiveMinor, tenders: z.array(Tender).min(0).max(4) })
+      .strict(),
+    output: ReceiptView,
+    about: "Pay and store the sale; the same requestId again answers the same receipt",
+  },
+  listReceipts: {
+    input: z.object({ text: z.string().max(40).optional(), limit: z.int().min(1).max(200).optional() }).strict(),
+    output: z.array(ReceiptRow),
+    about: "Receipts, newest first; text is a number or the last digits of a card",
+  },
+  getReceipt: { input: z.object({ id: Id }).strict(), output: ReceiptView, about: "A stored receipt" },
+  reprintReceipt: {
+    input: z.object({ id: Id }).strict(),
+    output: ReceiptView,
+    about: "The receipt marked as a copy, recorded",
+  },
+  previewReturn: {
+    input: z
+      .object({
+        receiptId: Id,
+        lines: z
+          .array(z.object({ lineId: Id, qtyMilli: QtyMilli }))
+          .min(1)
+          .max(1000),
+      })
+      .strict(),
+    output: z.object({
+      refundMinor: z.int(),
+      cashMinor: z.int(),
+      cardMinor: z.int(),
+      lines: z.array(z.object({ lineId: z.string(), refundMinor: z.int() })),
+    }),
+    about: "What a return would pay back, to the kopeck, and by which tender",
+  },
+  returnLines: {
+    input: z
+      .object({
+        requestId: Id,
+        receiptId: Id,
+        lines: z
+          .array(z.object({ lineId: Id, qtyMilli: QtyMilli }))
+          .min(1)
+          .max(1000),
+        reason: z.string().trim().min(1).max(200),
+        ...overridable,
+      })
+      .strict(),
+    output: ReceiptView,
+    about: "Return lines or the whole receipt",
+  },
+
+  // cards
+  findCard: {
+    input: z.object({ number: CardNumberText }).strict(),
+    output: CardView,
+    about: "A card by number: status, history, allowed moves",
+  },
+  blockCard: {
+    input: z
+      .object({
+        number: CardNumberText,
+        reason: z.enum(["lost", "damaged", "holder-request", "fraud"]),
+        source: z.string().max(200),
+        ...overridable,
+      })
+      .strict(),
+    output: CardView,
+    about: "Block a card; an open basket that holds it is re-priced",
+  },
+  moveCard: {
+    input: z
+      .object({ number: CardNumberText, move: Id, reason: z.string().trim().min(1).max(200), ...overridable })
+      .strict(),
+    output: CardView,
+    about: "Any other move of the pack: withdraw, unblock, …",
+  },
+  importCards: {
+    input: z.object({ csv: z.string().max(400_000_000) }).strict(),
+    output: z.object({ cards: z.int() }),
+    about: "Replace the card snapshot: CSV columns number,status[,since]",
+  },
+
+  // shift
+  getShift: { input: none, output: ShiftView.nullable(), about: "The open shift: X figures" },
+  openShift: {
+    input: z.object({ floatMinor: PositiveMinor }).strict(),
+    output: ShiftView,
+    about: "Open a shift with the counted float",
+  },
+  moveCash: {
+    input: z
+      .object({
+        kind: z.enum(["in", "out"]),
+        amountMinor: PositiveMinor.min(1),
+        reason: z.string().trim().min(1).max(200),
+        ...overridable,
+      })
+      .strict(),
+    output: ShiftView,
+    about: "Cash into or out of the drawer",
+  },
+  checkClose: { input: none, output: CloseCheck, about: "What is left to do before the Z report" },
+  closeShift: {
+    input: z.object({ countedMinor: PositiveMinor, ...overridable }).strict(),
+    output: ShiftView,
+    about: "Close the shift with counted cash: Z report",
+  },
+  listShifts: {
+    input: z.object({ limit: z.int().min(1).max(100).optional() }).strict(),
+    output: z.array(ShiftView),
+    about: "Closed shifts, newest first",
+  },
+  listJournal: {
+    input: z.object({ before: z.int().optional(), limit: z.int().min(1).max(200).optional() }).strict(),
+    output: z.array(
+      z.object({
+        seq: z.int(),
+        at: z.int(),
+        localAt: z.string(),
+        kind: z.string(),
+        operator: z.string(),
+        text: z.string(),
+      }),
+    ),
+    about: "Audit journal, newest first",
+  },
+
+  // catalogue
+  previewCatalogue: {
+    input: z.object({ csv: z.string().max(200_000_000) }).strict(),
+    output: ImportPreview,
+    about: "Check a catalogue CSV row by row; nothing is changed",
+  },
+  importCatalogue: {
+    input: z.object({ token: Id }).strict(),
+    output: z.object({ items: z.int() }),
+    about: "Replace the catalogue by the previewed file, all or nothing; progress comes as `importProgress`",
+  },
+  cancelImport: {
+    input: none,
+    output: z.object({ cancelled: z.boolean() }),
+    about: "Stop an import that is under way",
+  },
+
+  // programme and storage
+  installPack: {
+    input: z.object({ json: z.string().max(5_000_000) }).strict(),
+    output: SessionView,
+    about: "Check and install a programme pack",
+  },
+  verifyJournal: {
+    input: none,
+    output: z.object({ events: z.int(), ok: z.boolean(), brokenAt: z.int().nullable(), head: z.string() }),
+    about: "Walk the hash chain of the journal",
+  },
+  backUp: {
+    input: z.object({ file: z.string().max(1024).optional() }).strict(),
+    output: z.object({ file: z.string(), bytes: z.int() }),
+    about: "Write a verified backup",
+  },
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<K extends CallName> = z.input<Calls[K]["input"]>;
+export type CallOutput<K extends CallName> = z.output<Calls[K]["output"]>;
+
+/** Everything the engine says unasked. */
+export const events = {
+  basketChanged: BasketView,
+  sessionChanged: SessionView,
+  statusChanged: StatusView,
+  shiftChanged: ShiftView.nullable(),
+  /** A device read something and the engine acted on it: the screen shows and sounds it like its own scan. */
+  scanned: z.object({
+    outcome: ScanOutcome.nullable(),
+    refusal: z.object({ kind: z.string(), message: z.string() }).nullable(),
+  }),
+  cardBlocked: z.object({ masked: z.string(), text: z.string(), inOpenBasket: z.boolean() }),
+  importProgress: z.object({
+    phase: z.enum(["checking", "writing", "done", "cancelled", "failed"]),
+    done: z.int(),
+    total: z.int(),
+    msLeft: z.int().nullable(),
+  }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<K extends EventName> = z.output<Events[K]>;

@@ -1,0 +1,5 @@
+export * from "./assert.ts";
+export * from "./canonical.ts";
+export * from "./result.ts";
+export * from "./text.ts";
+export * from "./time.ts";

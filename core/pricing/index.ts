@@ -1,0 +1,1 @@
+export * from "./priced-basket.ts";

@@ -1,0 +1,134 @@
+import type { Presentation } from "../basket/index.ts";
+import type { CardNumber, CardStatus } from "../card/index.ts";
+import type { LocalDateTime } from "../kernel/index.ts";
+import type { Minor } from "../money/index.ts";
+import type { Facts, Message } from "../offer/index.ts";
+
+/** What `priceBasket` looks at: prefetched facts only, so that it can be pure, synchronous and repeatable. */
+export type PricingInput = {
+  /** Moment of settlement on the wall clock of the pack's time zone. */
+  readonly at: LocalDateTime;
+  readonly lines: readonly PricingLine[];
+  readonly card: PricingCard | null;
+  /** Facts of the whole receipt: `shop.kind`, `shop.openedOn`, `buyer.kind`, … */
+  readonly facts: Facts;
+};
+
+export type PricingLine = {
+  readonly id: string;
+  readonly category: string;
+  readonly flags: readonly string[];
+  readonly unitPriceMinor: Minor;
+  readonly qtyMilli: number;
+  /** A blank on sale: its price comes from the pack. */
+  readonly blank?: { readonly number: CardNumber; readonly status: CardStatus };
+  /** Further declared facts of the line (`line.months`, `line.service`, …). */
+  readonly facts?: Facts;
+};
+
+export type PricingCard = {
+  readonly number: CardNumber;
+  readonly status: CardStatus | "unknown";
+  readonly presentation: Presentation;
+  /** Recorded reason of a block, if any. */
+  readonly reason?: string;
+  /** Local time from which a block acts; absent: from always. */
+  readonly blockedAt?: LocalDateTime;
+};
+
+/** A price change with its source. */
+export type Adjustment = {
+  readonly rule: string;
+  readonly clause: string;
+  readonly amountMinor: Minor;
+  /** Absent where the benefit is not a percentage. */
+  readonly rateBp?: number;
+  readonly message: Message;
+};
+
+export type PricedLine = {
+  readonly id: string;
+  readonly grossMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  /** First ground that takes the line out of the programme. */
+  readonly excluded?: { readonly code: string; readonly clause: string; readonly message: Message };
+  /** The line cannot be sold as it stands (a blank that is not stocked); it costs 0 until removed. */
+  readonly refused?: { readonly code: string; readonly clause: string; readonly message: Message };
+  /** Ground of the line's own price (a card's price: sold or free). */
+  readonly clause?: string;
+  readonly adjustments: readonly Adjustment[];
+};
+
+/** What became of one rule on one line (`line: null`: on the whole receipt). */
+export type Decision = {
+  readonly rule: string;
+  readonly line: string | null;
+  readonly outcome: "applied" | "refused" | "displaced";
+  readonly code: string;
+  readonly clause: string;
+  readonly rateBp?: number;
+  /** Discount given, or that the rule would have given. */
+  readonly amountMinor?: Minor;
+  /** The figure the rule looked at and the one it asks for. */
+  readonly actual?: number | string;
+  readonly required?: number | string;
+  /** The rule that won instead, and by how much. */
+  readonly by?: string;
+  readonly differenceMinor?: Minor;
+  readonly message: Message;
+};
+
+/** Change of a card's status that the completed sale will make. */
+export type CardMove = {
+  readonly number: CardNumber;
+  readonly from: CardStatus;
+  readonly to: CardStatus;
+  readonly move: string;
+  readonly clause: string;
+};
+
+/** Why the shown card, or a new one, brings nothing. */
+export type PricingRefusal = { readonly code: string; readonly clause: string; readonly message: Message };
+
+/** Smallest change that saves more; verified by pricing the changed basket. */
+export type Hint = {
+  readonly rule: string;
+  readonly clause: string;
+  readonly base: string;
+  readonly actualMinor: Minor;
+  /** First amount that qualifies. */
+  readonly requiredMinor: Minor;
+  readonly missingMinor: Minor;
+  readonly discountNowMinor: Minor;
+  readonly discountThenMinor: Minor;
+  readonly rateBp?: number;
+  readonly message: Message;
+};
+
+/** A benefit earned but not taken yet: a blank may be given free. */
+export type EarnedOffer = {
+  readonly rule: string;
+  readonly clause: string;
+  readonly base: string;
+  readonly actualMinor: Minor;
+  readonly message: Message;
+};
+
+export type PricedBasket = {
+  readonly pack: { readonly id: string; readonly version: number };
+  readonly currency: string;
+  readonly lines: readonly PricedLine[];
+  readonly total: { readonly grossMinor: Minor; readonly discountMinor: Minor; readonly payableMinor: Minor };
+  /** Value of each base of the pack (`eligible`: goods the programme may discount). */
+  readonly bases: Readonly<Record<string, Minor>>;
+  /** Rate on eligible lines, 0 if none is given. */
+  readonly rateBp: number;
+  /** The card that serves this receipt: the shown one, or a blank activated by it. */
+  readonly servedBy: CardNumber | null;
+  readonly cardMoves: readonly CardMove[];
+  readonly refusals: readonly PricingRefusal[];
+  readonly decisions: readonly Decision[];
+  readonly hints: readonly Hint[];
+  readonly earned: readonly EarnedOffer[];
+};
