@@ -6,7 +6,14 @@ import type { Operator } from "../shift/index.ts";
 import type { JournalEntry } from "../sync/index.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
-export type Ports = {
+export type Ports = Storage & {
+  readonly pins: PinHasher;
+  /** SHA-256 of the UTF-8 text, 64 hex digits. */
+  digest(text: string): string;
+};
+
+/** What the database layer implements. */
+export type Storage = {
   readonly clock: Clock;
   readonly ids: { next(): string };
   readonly cards: CardStore;
@@ -14,6 +21,20 @@ export type Ports = {
   readonly baskets: BasketStore;
   readonly journal: Journal;
   readonly operators: OperatorStore;
+  readonly settings: SettingsStore;
+  readonly packs: PackStore;
+  readonly health: StorageHealth;
+  /**
+   * Runs `work` in one write transaction of `journal.db`: everything it wrote is durable when this returns, nothing is
+   * when it throws. Nested calls join the outer transaction.
+   */
+  transaction<T>(work: () => T): T;
+};
+
+export type PinHasher = {
+  /** argon2id in PHC form. */
+  hash(pin: string): string;
+  verify(hash: string, pin: string): boolean;
 };
 
 export type Clock = {
@@ -28,6 +49,15 @@ export type CardStore = {
   /** Writes the overlay, never the snapshot. */
   save(card: Card): void;
   count(): number;
+  /** Writes a new snapshot beside the one in use; `commit` switches to it, the overlay stays on top. */
+  replaceAll(): Replacement<Card>;
+};
+
+/** A bulk load in slices: invisible until `commit`, gone after `cancel`. */
+export type Replacement<T> = {
+  add(slice: readonly T[]): void;
+  commit(): void;
+  cancel(): void;
 };
 
 export type ItemStore = {
@@ -36,6 +66,10 @@ export type ItemStore = {
   /** Every word of `text` begins a word of the name, or `text` begins the sku or barcode; best first. */
   search(text: string, limit: number): Item[];
   count(): number;
+  /** Every article in sku order, read lazily: for the differences of an import. */
+  all(): Iterable<Item>;
+  /** Replaces the catalogue, all or nothing. */
+  replaceAll(): Replacement<Item>;
 };
 
 /** Open and suspended baskets: they survive a kill at any instant. */
@@ -59,6 +93,8 @@ export type Journal = {
   append(fact: NewFact): JournalEntry;
   /** Facts that carry the reference, oldest first. */
   byRef(ref: string): JournalEntry[];
+  /** Facts that carry the reference, newest first. */
+  lastByRef(ref: string, limit: number): JournalEntry[];
   /** Facts with `seq` above `after`, oldest first. */
   since(after: number, limit: number): JournalEntry[];
   /** Facts with `seq` below `before`, newest first. */
@@ -66,6 +102,12 @@ export type Journal = {
   head(): { readonly seq: number; readonly chain: string };
   /** Next value of a named counter (`receipt`, `shift`), gapless within the transaction's fate. */
   nextNumber(counter: string): number;
+  /** The value `nextNumber` gave last, 0 when it never did. */
+  lastNumber(counter: string): number;
+  /** Walks the chain from the first fact. `brokenAt` is the first `seq` that does not fit. */
+  verify(): { readonly events: number; readonly brokenAt: number | null; readonly head: string };
+  /** Life of this journal between losses of its tail. */
+  readonly generation: string;
 };
 
 export type NewFact = {
@@ -89,4 +131,40 @@ export type OperatorStore = {
   find(id: string): StoredOperator | undefined;
   list(): StoredOperator[];
   save(operator: StoredOperator): void;
+};
+
+/** Small named values of this terminal: its settings, its demo mark. */
+export type SettingsStore = {
+  get(key: string): Json | undefined;
+  set(key: string, value: Json): void;
+};
+
+export type StoredPack = {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of `json`. */
+  readonly hash: string;
+  readonly json: string;
+  readonly installedAt: Instant;
+};
+
+export type PackStore = {
+  /** Every installed version, oldest installation first. */
+  list(): StoredPack[];
+  save(pack: StoredPack): void;
+};
+
+export type StorageHealth = {
+  /** `recovered`: the last start had to repair or restore something, said in `message`. */
+  state(): {
+    readonly state: "ok" | "low" | "full" | "recovered";
+    readonly freeBytes: number;
+    readonly message: string | null;
+  };
+  lastBackupAt(): Instant | null;
+  /** Writes a verified copy; without `file` into the backup folder of the data directory. */
+  backUp(file?: string): { readonly file: string; readonly bytes: number };
+  /** Housekeeping for a moment when no customer is served: checkpoint, scheduled backup. */
+  idle(): void;
+  close(): void;
 };
