@@ -1,1 +1,2 @@
 export * from "./basket.ts";
+export * from "./change.ts";

@@ -1,0 +1,3 @@
+export * from "./format.ts";
+export * from "./message.ts";
+export * from "./translate.ts";
