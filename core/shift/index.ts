@@ -1,1 +1,3 @@
+export * from "./facts.ts";
+export * from "./figures.ts";
 export * from "./role.ts";

@@ -1,0 +1,3 @@
+export * from "./return.ts";
+export * from "./sale.ts";
+export * from "./tender.ts";
