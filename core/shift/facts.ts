@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { cardStatuses } from "../card/index.ts";
 
 /** Body of the fact `shift-opened`. `operator` is the person's name as it was. */
 export const ShiftOpenedBody = z.object({ shift: z.int(), floatMinor: z.int(), operator: z.string() });
@@ -22,8 +21,8 @@ export const ShiftClosedHead = z.object({ shift: z.int(), countedMinor: z.int(),
 export const CardMovedBody = z.object({
   number: z.string(),
   move: z.string(),
-  from: z.enum(cardStatuses),
-  to: z.enum(cardStatuses),
+  from: z.string(),
+  to: z.string(),
   clause: z.string(),
   reason: z.string(),
   source: z.string(),
