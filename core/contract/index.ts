@@ -7,4 +7,5 @@ export * from "./message.ts";
 export * from "./receipt-view.ts";
 export * from "./refusal.ts";
 export * from "./session-view.ts";
+export * from "./shell.ts";
 export * from "./shift-view.ts";

@@ -1,50 +1,37 @@
-/** What the preload script of the Electron shell offers the page; absent in the browser shell. */
-export type ElectronHost = {
-  /** Asks for a new port to the engine; it arrives as the window message `engine-port`. */
-  attach(): void;
-  print(): Promise<void>;
-  /** Asks the person for a file and writes the printed page into it; the file's path, or null when given up. */
-  savePdf(name: string): Promise<string | null>;
-};
+import type { PdfOutcome, PrintOutcome, ShellOffer } from "../../core/contract/index.ts";
 
 declare global {
   interface Window {
-    readonly terminalHost?: ElectronHost;
+    readonly terminalHost?: ShellOffer;
   }
 }
 
 /** What the page can ask of the shell it runs in. */
 export type Host = {
   readonly shell: "electron" | "browser";
-  /** Prints the page as its print styles show it; resolves when the print dialog is closed. */
-  print(): Promise<void>;
-  /**
-   * Saves the page, as its print styles show it, as a PDF named `name`.pdf. `asked-printer`: this shell has no save
-   * dialog of its own; the browser's print dialog is open and offers "Save as PDF".
-   */
-  savePdf(name: string): Promise<"saved" | "cancelled" | "asked-printer">;
+  /** Prints the page as its print styles show it. A browser does not tell whether paper came out: it says `printed`. */
+  print(): Promise<PrintOutcome>;
+  /** Saves the page, as its print styles show it, as `name`.pdf where the person says. */
+  savePdf(name: string): Promise<PdfOutcome>;
 };
 
-export function electronHost(): ElectronHost | undefined {
+/** The Electron shell's offer; absent in the browser shell. */
+export function electronHost(): ShellOffer | undefined {
   return window.terminalHost;
 }
 
 export function currentHost(): Host {
   const electron = electronHost();
-  return electron === undefined ? browserHost : electronAsHost(electron);
-}
-
-function electronAsHost(electron: ElectronHost): Host {
-  return {
-    shell: "electron",
-    print: () => electron.print(),
-    savePdf: async (name) => ((await electron.savePdf(name)) === null ? "cancelled" : "saved"),
-  };
+  if (electron === undefined) return browserHost;
+  return { shell: "electron", print: () => electron.print(), savePdf: (name) => electron.savePdf(name) };
 }
 
 const browserHost: Host = {
   shell: "browser",
-  print: () => printHere(),
+  async print() {
+    await printHere();
+    return "printed";
+  },
   async savePdf(name) {
     const title = document.title;
     // The browser proposes the page's title as the name of the file.

@@ -1,0 +1,73 @@
+import { fork, type ChildProcess } from "node:child_process";
+
+/** One screen's line to the engine child. */
+export type Screen = { say(message: unknown): void; leave(): void };
+
+export type EngineChild = {
+  /** `gone` is called when the engine ended: the screen should come again. Undefined while no engine runs. */
+  join(hear: (message: unknown) => void, gone: () => void): Screen | undefined;
+  stop(limitMs: number): Promise<void>;
+};
+
+/** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
+const restarts = { max: 5, withinMs: 60_000 };
+
+/** Starts the engine under this Node, and again whenever it ends by itself. */
+export function startEngineChild(entry: string, args: readonly string[]): EngineChild {
+  const screens = new Map<number, { hear: (message: unknown) => void; gone: () => void }>();
+  const starts: number[] = [];
+  let child: ChildProcess | undefined;
+  let lastScreen = 0;
+  let stopping = false;
+
+  const start = (): void => {
+    const now = performance.now();
+    while (starts[0] !== undefined && now - starts[0] > restarts.withinMs) starts.shift();
+    if (stopping || starts.length > restarts.max) return;
+    starts.push(now);
+    const started = fork(entry, [...args], { serialization: "advanced" });
+    child = started;
+    started.on("message", (sent: { to: number; message: unknown }) => screens.get(sent.to)?.hear(sent.message));
+    started.once("exit", (code, signal) => {
+      if (child === started) child = undefined;
+      const left = [...screens.values()];
+      screens.clear();
+      if (!stopping) console.error(`The engine ended unexpectedly (${signal ?? code}); starting it again.`);
+      start();
+      for (const screen of left) screen.gone();
+    });
+  };
+  start();
+  return {
+    join(hear, gone) {
+      if (child === undefined) start();
+      if (child === undefined) return undefined;
+      const joined = child;
+      lastScreen += 1;
+      const screen = lastScreen;
+      screens.set(screen, { hear, gone });
+      joined.send({ attach: screen });
+      return {
+        say: (message) => joined.connected && joined.send({ from: screen, message }),
+        leave() {
+          if (screens.delete(screen) && joined.connected) joined.send({ detach: screen });
+        },
+      };
+    },
+    stop(limitMs) {
+      stopping = true;
+      return child === undefined ? Promise.resolve() : endChild(child, limitMs);
+    },
+  };
+}
+
+function endChild(child: ChildProcess, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    if (child.connected) child.send({ close: true });
+  });
+}

@@ -1,0 +1,2 @@
+export { findChromium } from "./chromium.ts";
+export { startBrowserShell, type BrowserShell, type ShellOptions } from "./shell.ts";

@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { app } from "electron";
+import { runApp } from "./main/index.ts";
+
+const built = join(import.meta.dirname, "..");
+// Not awaited: Electron becomes ready only when this module has been evaluated.
+void runApp({
+  engine: join(built, "main", "engine.js"),
+  preload: join(built, "preload", "preload.cjs"),
+  page: join(built, "renderer"),
+  resources: join(app.getAppPath(), "resources"),
+});

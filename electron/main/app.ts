@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { app, BrowserWindow, dialog, ipcMain, Menu } from "electron";
+import { startEngine, type EngineHost } from "./engine-host.ts";
+import { isOurPage, lockPages, lockSession } from "./locks.ts";
+import { declarePageScheme, servePage } from "./page-protocol.ts";
+import { servePaper } from "./paper.ts";
+import { openWindow } from "./window.ts";
+import { systemWords } from "./words.ts";
+
+/** Where the built parts of the app lie. */
+export type AppParts = {
+  readonly engine: string;
+  readonly preload: string;
+  readonly page: string;
+  readonly resources: string;
+};
+
+const stopLimitMs = 5_000;
+
+/** The Electron shell: one window, one engine, nothing else. Call before `ready`. */
+export async function runApp(parts: AppParts): Promise<void> {
+  const dataDir = chooseDataDir();
+  if (!app.requestSingleInstanceLock()) {
+    console.error("Discount Terminal is open already: its window has been brought to the front.");
+    return app.exit(0);
+  }
+  const sandboxOff = app.commandLine.hasSwitch("no-sandbox");
+  // It would override the switch, which root needs on a developer's machine.
+  if (!sandboxOff) app.enableSandbox();
+  declarePageScheme();
+  lockPages();
+  await app.whenReady();
+  if (sandboxOff && app.isPackaged) {
+    dialog.showErrorBox("Discount Terminal", systemWords().sandboxOff);
+    return app.exit(1);
+  }
+  // The engine opens its files while the window comes up.
+  const engine = startEngine(parts.engine, ["--data", dataDir, "--resources", parts.resources, ...demoFlag()]);
+  Menu.setApplicationMenu(process.platform === "darwin" ? macMenu() : null);
+  lockSession();
+  servePage(parts.page);
+  servePaper();
+  ipcMain.on("attach", ({ sender, senderFrame }) => {
+    if (isOurPage(sender, senderFrame)) engine.attach(sender);
+  });
+  const window = openWindow(parts.preload);
+  app.on("second-instance", () => bringForward(window));
+  quitTogether(engine);
+}
+
+/** Overrides are for development: in an installed app the environment cannot point the till at other data. */
+function chooseDataDir(): string {
+  const override = app.isPackaged ? undefined : process.env["DISCOUNT_TERMINAL_DATA"];
+  if (override === undefined) return join(app.getPath("userData"), "data");
+  app.setPath("userData", join(override, "shell"));
+  return override;
+}
+
+function demoFlag(): string[] {
+  return !app.isPackaged && process.env["DISCOUNT_TERMINAL_DEMO"] === "1" ? ["--demo"] : [];
+}
+
+function macMenu(): Menu {
+  return Menu.buildFromTemplate([{ role: "appMenu" }, { role: "editMenu" }]);
+}
+
+function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** The app ends when its window does, after the engine has closed its files. */
+function quitTogether(engine: EngineHost): void {
+  let stopped = false;
+  app.on("window-all-closed", () => app.quit());
+  app.on("will-quit", (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void engine.stop(stopLimitMs).then(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
