@@ -2,7 +2,17 @@ import * as z from "zod";
 import { BasketView, Explanation, ScanOutcome, SuspendedView } from "./basket-view.ts";
 import { CardView } from "./card-view.ts";
 import { ImportPreview, ItemView, PriceCheck } from "./catalogue-view.ts";
-import { CardNumberText, Id, LocaleName, OverrideInput, PositiveMinor, QtyMilli } from "./fields.ts";
+import {
+  CardNumberText,
+  Id,
+  LocaleName,
+  NewPin,
+  OverrideInput,
+  PersonName,
+  PositiveMinor,
+  QtyMilli,
+  RoleName,
+} from "./fields.ts";
 import { ReceiptRow, ReceiptView, Tender } from "./receipt-view.ts";
 import { SessionView, Settings, StatusView } from "./session-view.ts";
 import { CloseCheck, ShiftView } from "./shift-view.ts";
@@ -23,6 +33,16 @@ export const calls = {
     about: "Sign in with a PIN; switching operators keeps the basket",
   },
   signOut: { input: none, output: SessionView, about: "Lock the terminal; the basket stays" },
+  createFirstOperator: {
+    input: z.object({ name: PersonName, pin: NewPin }).strict(),
+    output: SessionView,
+    about: "First run only: the administrator, signed in at once",
+  },
+  saveOperator: {
+    input: z.object({ id: Id.optional(), name: PersonName, role: RoleName, pin: NewPin.optional() }).strict(),
+    output: SessionView,
+    about: "Add an operator, or change name, role or PIN of one",
+  },
   setLocale: {
     input: z.object({ locale: LocaleName }).strict(),
     output: SessionView,

@@ -15,5 +15,10 @@ export const LocaleName = z.enum(locales);
 export const RoleName = z.enum(["cashier", "receptionist", "shift-manager", "administrator"]);
 export const Themes = z.enum(["system", "light", "dark", "contrast"]);
 
+/** A new PIN: four to eight digits. */
+export const NewPin = z.string().regex(/^\d{4,8}$/);
+/** Name of a person as screens and receipts show it. */
+export const PersonName = z.string().trim().min(1).max(60);
+
 /** A manager's consent to one action: checked, used once, both people recorded. */
 export const OverrideInput = z.object({ operatorId: Id, pin: z.string().min(4).max(12) });

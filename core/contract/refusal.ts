@@ -18,6 +18,7 @@ export const refusalKinds = [
   "bank-card-refused",
   "barcode-damaged",
   "weight-label-invalid",
+  "weight-needed",
   // cards
   "card-unknown",
   "card-refused",
@@ -55,6 +56,7 @@ export const refusalKinds = [
   "import-busy",
   "import-unknown",
   "import-has-errors",
+  "import-cancelled",
   "pack-invalid",
   "pack-unknown",
   "storage-full",

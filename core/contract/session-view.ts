@@ -12,6 +12,16 @@ export const Settings = z.object({
   siteName: z.string().min(1).max(80),
   /** `2` + section of the in-store code range that carries a weight: `22`. */
   weightPrefix: z.string().regex(/^2\d$/),
+  /** Numbers that the programme prints on its cards: how a scan knows a card from goods. */
+  cardRanges: z
+    .array(
+      z.object({
+        prefix: z.string().regex(/^\w{0,12}$/),
+        length: z.int().min(4).max(32),
+        check: z.enum(["gtin", "luhn", "none"]),
+      }),
+    )
+    .max(20),
   /** Facts of this shop that packs may ask for. */
   shopKind: z.enum(["shop", "infrastructure"]),
   shopOpenedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
