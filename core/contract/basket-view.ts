@@ -32,7 +32,15 @@ export const CardBanner = z.object({
   rateBp: z.int(),
   /** Present when refused: fact, clause, the sentence to say aloud, next steps. */
   refusal: z
-    .object({ code: z.string(), title: z.string(), text: z.string(), clause: z.string(), steps: z.array(z.string()) })
+    .object({
+      code: z.string(),
+      title: z.string(),
+      text: z.string(),
+      clause: z.string(),
+      /** Sentence for the customer's ears: names no reason. */
+      aloud: z.string(),
+      steps: z.array(z.string()),
+    })
     .nullable(),
 });
 export type CardBanner = z.infer<typeof CardBanner>;

@@ -58,9 +58,11 @@ export const calls = {
   // basket
   getBasket: { input: none, output: BasketView, about: "The open basket, priced" },
   scan: {
-    input: z.object({ code: z.string().min(1).max(512), aim: z.string().max(3).optional() }).strict(),
+    input: z
+      .object({ code: z.string().min(1).max(512), aim: z.string().max(3).optional(), typed: z.boolean().optional() })
+      .strict(),
     output: ScanOutcome,
-    about: "A scanned code: card, blank, goods or weight label",
+    about: "A code: card, blank, goods or weight label; `typed` by hand, which shows no original card",
   },
   scanCard: {
     input: z.object({ number: CardNumberText, presentation: z.enum(["original", "photo", "number"]) }).strict(),
