@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { findChromium as findInstalledChromium } from "../electron/browser-shell/index.ts";
 
 /** A program that the journeys drive, and where it came from; or why there is none and what to do about it. */
 export type Runtime = { readonly path: string; readonly from: string } | { readonly missing: string };
@@ -18,23 +19,11 @@ export type Runtime = { readonly path: string; readonly from: string } | { reado
 /** The folder of packages that this repository installed. */
 const packages = resolve("node_modules");
 
-const chromiumNames = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
-const chromiumPlaces = [
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-  String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
-];
-
 /** Finds a browser: the one named by CHROMIUM_PATH, an installed one, or the headless one among our packages. */
 export async function findChromium(): Promise<Runtime> {
   const named = process.env.CHROMIUM_PATH;
   if (named) return existsSync(named) ? { path: named, from: "CHROMIUM_PATH" } : { missing: `${named} does not exist` };
-  const inPath = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => chromiumNames.map((n) => join(folder, n)));
-  const installed = [...inPath, ...chromiumPlaces].find((path) => existsSync(path));
+  const installed = findInstalledChromium();
   if (installed) return { path: installed, from: "installed" };
   try {
     return { path: await unpackChromium(), from: "packages" };

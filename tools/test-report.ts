@@ -25,9 +25,17 @@ const reportSchema = z.object({
  * left no report or ended badly with every test green, as an error outside any test does.
  */
 export function readReport(run: { name: string; file: string; exitCode: number }): Tally {
-  const files = parseReport(run.file);
-  if (files === undefined)
-    return { passed: 0, failed: [`${run.name}: vitest left no report`], skipped: [], titles: [] };
+  try {
+    const { testResults } = reportSchema.parse(JSON.parse(readFileSync(run.file, "utf8")));
+    return tallyOf(testResults, run);
+  } catch (error) {
+    return { passed: 0, failed: [`${run.name}: no report of its tests (${String(error)})`], skipped: [], titles: [] };
+  }
+}
+
+type FileResult = z.infer<typeof reportSchema>["testResults"][number];
+
+function tallyOf(files: readonly FileResult[], run: { name: string; exitCode: number }): Tally {
   const tests = files.flatMap((file) => file.assertionResults);
   const names = (...statuses: string[]): string[] =>
     tests.filter(({ status }) => statuses.includes(status)).map(({ fullName }) => fullName);
@@ -36,20 +44,6 @@ export function readReport(run: { name: string; file: string; exitCode: number }
     .map((file) => `${file.name}: failed outside its tests`);
   const failed = [...names("failed"), ...brokenFiles];
   if (run.exitCode !== 0 && failed.length === 0) failed.push(`${run.name}: vitest ended with ${run.exitCode}`);
-  const passed = names("passed");
-  return {
-    passed: passed.length,
-    failed,
-    skipped: names("skipped", "pending", "todo"),
-    titles: [...passed, ...names("failed")],
-  };
-}
-
-function parseReport(file: string): z.infer<typeof reportSchema>["testResults"] | undefined {
-  try {
-    return reportSchema.parse(JSON.parse(readFileSync(file, "utf8"))).testResults;
-  } catch (error) {
-    console.error(`${file}: ${String(error)}`);
-    return undefined;
-  }
+  const titles = names("passed", "failed");
+  return { passed: names("passed").length, failed, skipped: names("skipped", "pending", "todo"), titles };
 }

