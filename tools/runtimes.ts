@@ -9,12 +9,15 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { findChromium as findInstalledChromium } from "../electron/browser-shell/index.ts";
+import { findElectron as findElectronProgram } from "./start/find-electron.ts";
 
 /** A program that the journeys drive, and where it came from; or why there is none and what to do about it. */
 export type Runtime = { readonly path: string; readonly from: string } | { readonly missing: string };
+
+/** Preparing may install system packages and download an Electron. */
+const prepareLimitMs = 10 * 60_000;
 
 /** The folder of packages that this repository installed. */
 const packages = resolve("node_modules");
@@ -68,22 +71,21 @@ async function unpackChromium(): Promise<string> {
  * kept beside the repository prints.
  */
 export function findElectron(): Runtime {
-  const program = { win32: "electron.exe", darwin: "Electron.app/Contents/MacOS/Electron" }[process.platform as string];
-  const holds = (folder: string): boolean => existsSync(join(folder, program ?? "electron"));
+  const holds = (folder: string): boolean => findElectronProgram({ ELECTRON_OVERRIDE_DIST_PATH: folder }) !== undefined;
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (named) {
     return holds(named)
       ? { path: named, from: "ELECTRON_OVERRIDE_DIST_PATH" }
       : { missing: `${named} holds no electron` };
   }
-  const downloaded = join(dirname(createRequire(import.meta.url).resolve("electron/package.json")), "dist");
+  const downloaded = join(packages, "electron", "dist");
   if (holds(downloaded)) return { path: downloaded, from: "installed" };
   const prepare = resolve("../shared/electron-runtime/prepare");
   const missing = "no runtime found; set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds the electron program";
   if (!existsSync(prepare)) return { missing };
-  const { stdout, stderr } = spawnSync(prepare, { encoding: "utf8", timeout: 10 * 60_000 });
+  const { stdout, stderr } = spawnSync(prepare, { encoding: "utf8", timeout: prepareLimitMs });
   const prepared = stdout?.trim() ?? "";
-  if (holds(prepared)) return { path: prepared, from: "prepared" };
+  if (prepared && holds(prepared)) return { path: prepared, from: "prepared" };
   return { missing: `${missing} (${stderr?.trim() || "the prepare script printed no folder"})` };
 }
 
