@@ -1,3 +1,5 @@
+import type { CardRange } from "./card-range.ts";
+import { hasCardCheck, rangeOf } from "./card-range.ts";
 import { hasLuhnCheckDigit, isDigits } from "./check-digit.ts";
 
 /**
@@ -8,6 +10,7 @@ const issuerRanges: readonly (readonly [string, string])[] = [
   ["2200", "2204"],
   ["2221", "2720"],
   ["300", "305"],
+  ["3095", "3095"],
   ["34", "34"],
   ["3528", "3589"],
   ["36", "39"],
@@ -22,6 +25,9 @@ const issuerRanges: readonly (readonly [string, string])[] = [
   ["9112", "9112"],
 ];
 
+/** A range this specific is a programme's own claim to a number; a shorter one could swallow a scheme's. */
+const ownPrefixLength = 4;
+
 /** Whether the number begins as those of a payment scheme do. */
 export function hasIssuerPrefix(digits: string): boolean {
   return issuerRanges.some(([from, to]) => {
@@ -31,9 +37,23 @@ export function hasIssuerPrefix(digits: string): boolean {
 }
 
 /**
- * Whether bare digits are a payment card number: 15-19 long, Luhn-valid, known issuer. Shorter codes are never tested:
- * Luhn and a prefix alone would refuse a tenth of all EAN-13 goods of the prefixes 460-469 and 481.
+ * Whether bare digits are a payment card number: 15-19 long, Luhn-valid, known issuer, and no number of the programme.
+ * Shorter codes are never tested: Luhn and a prefix alone would refuse a tenth of all EAN-13 goods of the prefixes
+ * 460-469 and 481.
  */
-export function isBankCardNumber(text: string): boolean {
-  return text.length >= 15 && text.length <= 19 && isDigits(text) && hasLuhnCheckDigit(text) && hasIssuerPrefix(text);
+export function isBankCardNumber(text: string, own: readonly CardRange[]): boolean {
+  if (text.length < 15 || text.length > 19 || !isDigits(text)) return false;
+  return hasLuhnCheckDigit(text) && hasIssuerPrefix(text) && !isOwnNumber(text, own);
+}
+
+/** Whether the programme claims the number: its range is specific enough, its check digit right. */
+export function isOwnNumber(number: string, own: readonly CardRange[]): boolean {
+  const claims = own.filter((range) => range.prefix.length >= ownPrefixLength);
+  const range = rangeOf(number, claims);
+  return range !== undefined && hasCardCheck(number, range);
+}
+
+/** At most the first six and last four digits, as card rules allow: `411111······1111`. */
+export function maskBankNumber(number: string): string {
+  return number.length < 13 ? "······" : `${number.slice(0, 6)}${"·".repeat(number.length - 10)}${number.slice(-4)}`;
 }
