@@ -1,0 +1,36 @@
+/** One code as a reader gave it, with the symbology's AIM name where the reader says it. */
+export type Scan = { readonly code: string; readonly aim?: string };
+
+export type ScanQueue = {
+  /** Queues a scan; false when the queue is full and the scan was turned away, which must then be said. */
+  add(scan: Scan): boolean;
+};
+
+/** A hand cannot outrun the till by this many scans: beyond it the engine is away and the cashier has to wait. */
+const maxWaiting = 100;
+
+/** Hands scans over one by one in their order: the next waits until the engine has answered the one before. */
+export function createScanQueue(handle: (scan: Scan) => Promise<void>, waits: (count: number) => void): ScanQueue {
+  const waiting: Scan[] = [];
+  let busy = false;
+  const work = async (): Promise<void> => {
+    busy = true;
+    try {
+      for (let scan = waiting.shift(); scan !== undefined; scan = waiting.shift()) {
+        waits(waiting.length);
+        await handle(scan);
+      }
+    } finally {
+      busy = false;
+    }
+  };
+  return {
+    add(scan) {
+      if (waiting.length >= maxWaiting) return false;
+      waiting.push(scan);
+      waits(waiting.length);
+      if (!busy) void work();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import { formatDuration } from "../../core/text/index.ts";
+import { classNames, Clock, HardDrive, Icon, ScanBarcode, Wifi, WifiOff, useUi, type IconShape } from "../ui/index.ts";
+import { OperatorMenu } from "./operator-menu.tsx";
+import { SectionTabs, type SectionTab } from "./section-tabs.tsx";
+import { useShell, useShellState } from "./shell-context.tsx";
+import { shiftAmberMs, statusItems, type StatusItem } from "./status-items.ts";
+import "./top-bar.css";
+import { useMinute } from "./use-minute.ts";
+
+/** Place, sections, state of the till, operator: the same on every screen. */
+export function TopBar({ tabs }: { readonly tabs: readonly SectionTab[] }) {
+  const settings = useShellState((state) => state.session?.settings);
+  return (
+    <header className="top-bar">
+      <div className="top-place">
+        <b>{settings?.terminalName}</b>
+        <span>{settings?.siteName}</span>
+      </div>
+      <SectionTabs tabs={tabs} />
+      <StatusLine />
+      <OperatorMenu />
+    </header>
+  );
+}
+
+const icons: Readonly<Record<StatusItem["id"], IconShape>> = {
+  link: Wifi,
+  scanner: ScanBarcode,
+  storage: HardDrive,
+  clock: Clock,
+};
+
+function StatusLine() {
+  const { t } = useTranslation("shell");
+  const status = useShellState((state) => state.status);
+  const lost = useShellState((state) => state.connection.state === "lost");
+  const now = useMinute();
+  return (
+    <div className="top-status" role="status" aria-label={t("status.label")}>
+      {lost && <span className="status-body status-pill status-red">{t("status.engineLost")}</span>}
+      {status !== null && statusItems(status, now).map((item) => <StatusMark key={item.id} item={item} />)}
+      {status !== null && <ShiftMark shift={status.shift} now={now} />}
+    </div>
+  );
+}
+
+function StatusMark({ item }: { readonly item: StatusItem }) {
+  const { t } = useTranslation("shell");
+  const { locale } = useUi();
+  const shell = useShell();
+  const quiet = item.tone === "quiet";
+  const words = t(`status.${item.key}`, { age: formatDuration(item.ageMs, locale) });
+  const icon = item.key === "offline" || item.key === "offlineShort" ? WifiOff : icons[item.id];
+  const hidden = quiet && item.id !== "link";
+  return (
+    <button
+      type="button"
+      className="status-mark"
+      title={item.key === "alone" ? t("status.aloneLong") : words}
+      onClick={() => shell.go("settings", "diagnostics")}
+    >
+      <span className={classNames("status-body", !quiet && `status-pill status-${item.tone}`)}>
+        <Icon of={icon} size={18} />
+        {quiet && <i className={classNames("status-dot", item.key === "offlineShort" && "status-dot-warn")} />}
+        <span className={classNames(hidden && "visually-hidden", quiet && "status-words")}>{words}</span>
+      </span>
+    </button>
+  );
+}
+
+type OpenShift = { readonly number: number; readonly openedAt: number };
+
+function ShiftMark({ shift, now }: { readonly shift: OpenShift | null; readonly now: number }) {
+  const { t } = useTranslation("shell");
+  const { locale } = useUi();
+  const shell = useShell();
+  const ageMs = shift === null ? 0 : now - shift.openedAt;
+  const age = formatDuration(ageMs, locale);
+  const words = shift === null ? t("status.noShift") : t("status.shift", { number: shift.number, age });
+  const amber = shift === null || ageMs >= shiftAmberMs;
+  return (
+    <button type="button" className="status-mark" title={words} onClick={() => shell.go("shift")}>
+      <span className={classNames("status-body", amber && "status-pill status-amber")}>
+        <Icon of={Clock} size={18} />
+        <span className={amber ? undefined : "status-words"}>{words}</span>
+      </span>
+    </button>
+  );
+}
