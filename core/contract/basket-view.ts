@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { InstantMs, Minor } from "./fields.ts";
 
-/** Sentence with its clause, in the operator's language. */
+/** A sentence in the operator's language, without its clause: `2 % по карте` and `18.2`, shown as `…, п. 18.2`. */
 export const Reason = z.object({ text: z.string(), clause: z.string().nullable() });
 
 export const LineView = z.object({

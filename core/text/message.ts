@@ -17,7 +17,20 @@ export function formatParam(param: MessageParam, locale: Locale): string {
  * parameter stays visible in braces, so that a faulty pack shows where it is wrong.
  */
 export function formatMessage(text: Text, params: Readonly<Record<string, MessageParam>>, locale: Locale): string {
-  return text[locale].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+  return fill(text[locale], params, locale);
+}
+
+/** The same without its clause (`, п. {clause}`), for screens that show the clause apart or not at all. */
+export function formatWithoutClause(
+  text: Text,
+  params: Readonly<Record<string, MessageParam>>,
+  locale: Locale,
+): string {
+  return fill(text[locale].replaceAll(/,\s\S+\s\{clause\}/g, ""), params, locale);
+}
+
+function fill(template: string, params: Readonly<Record<string, MessageParam>>, locale: Locale): string {
+  return template.replaceAll(/\{([\w.-]+)\}/g, (whole, name: string) => {
     const param = params[name];
     return param === undefined ? whole : formatParam(param, locale);
   });
