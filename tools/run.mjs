@@ -13,6 +13,7 @@ const steps = {
     "oxlint --quiet",
     "tsc -p core",
     "tsc",
+    "knip",
     "vitest run --project unit --reporter=dot test/unit",
   ],
   format: ["prettier --write --log-level warn ."],

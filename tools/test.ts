@@ -63,6 +63,7 @@ step("format", "prettier", ["--check", "--log-level", "warn", "."]);
 step("lint", "oxlint", ["--quiet"]);
 step("types of core", "tsc", ["-p", "core"]);
 step("types", "tsc");
+step("dead code and unused packages", "knip", ["--no-progress"]);
 vitest("layers, limits, units, golden cases, migrations, durability", "unit");
 step("build", "electron-vite", ["build", "--logLevel", "warn"]);
 await journeys();
