@@ -67,7 +67,7 @@ async function unpackChromium(): Promise<string> {
 }
 
 /**
- * Finds an Electron folder: the one named by ELECTRON_OVERRIDE_DIST_PATH, the downloaded one, or what a `prepare` script
+ * Finds an Electron folder: the one named by ELECTRON_OVERRIDE_DIST_PATH, the downloaded one, or what a prepare script
  * kept beside the repository prints.
  */
 export function findElectron(): Runtime {

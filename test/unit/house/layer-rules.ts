@@ -9,7 +9,7 @@ export function forbiddenImports(modules: readonly Module[], rooms: Rooms): stri
   return crossings(modules, rooms).flatMap(({ from, to, module, found }) => {
     const inRoom = from !== undefined && rooms.get(from);
     if (!inRoom || (to !== undefined && inRoom.mayImport.has(to))) return [];
-    const wanted = to ?? "an entry file";
+    const wanted = to ?? `${found.target}, which stands in no room`;
     return [`${module.path}:${found.line} ${from} may not import ${wanted}: take it in as a parameter or a port`];
   });
 }

@@ -74,7 +74,7 @@ describe.runIf(canPack)("the packed app", () => {
   });
 });
 
-/** An Electron of 200 bytes: what the packer reads of one is its version and its fuses. Packing then needs no download. */
+/** An Electron of 200 bytes: the packer reads its version and its fuses only. Packing then needs no download. */
 function writeStubElectron(): string {
   const folder = join(work, "electron");
   for (const inside of ["resources", "locales"]) mkdirSync(join(folder, inside), { recursive: true });
