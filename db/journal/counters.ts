@@ -1,0 +1,35 @@
+import { createSeal, type Db } from "../connection/index.ts";
+
+export const counterSeal = createSeal("counter", "journal");
+
+export type Counters = {
+  /** The next value, from 1; a rolled-back transaction gives it back. */
+  next(name: string): number;
+  /** The value given last, 0 if none. */
+  last(name: string): number;
+  /** Never hands out `value` or less again. */
+  raise(name: string, value: number): void;
+};
+
+export function createCounters(db: Db): Counters {
+  const byName = db.prepare<[string], { value: number; sum: number }>("SELECT value, sum FROM counter WHERE name = ?");
+  const put = db.prepare<[string, number, number]>(
+    "INSERT INTO counter (name, value, sum) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum",
+  );
+  const current = (name: string): number => {
+    const row = byName.get(name);
+    if (row) counterSeal.check([name, row.value], row.sum);
+    return row?.value ?? 0;
+  };
+  const store = (name: string, value: number): number => {
+    put.run(name, value, counterSeal.of([name, value]));
+    return value;
+  };
+  return {
+    last: current,
+    next: (name) => store(name, current(name) + 1),
+    raise(name, value) {
+      if (value > current(name)) store(name, value);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { hash } from "node:crypto";
+import type { Json } from "../../core/kernel/index.ts";
+import { chainInput, type Fact, type JournalEntry } from "../../core/sync/index.ts";
+import { createSeal, StorageError } from "../connection/index.ts";
+
+/** A row as stored: the exact canonical text of the fact, the names it is found by, its chain link, its sum. */
+export type JournalRow = {
+  readonly seq: number;
+  readonly fact: string;
+  readonly refs: string;
+  readonly chain: string;
+  readonly sum: number;
+};
+
+const seal = createSeal("journal", "journal");
+const sealedFields = (row: Omit<JournalRow, "sum">) => [row.seq, row.fact, row.refs, row.chain] as const;
+
+export function sealRow(row: Omit<JournalRow, "sum">): JournalRow {
+  return { ...row, sum: seal.of(sealedFields(row)) };
+}
+
+/** The link that `factText` makes with the one before it, 64 hex digits. */
+export function chainLink(previous: string, factText: string): string {
+  return hash("sha256", chainInput(previous, factText), "hex");
+}
+
+/** Whether the row is what was written, and the one that follows `previous`. */
+export function rowFollows(previous: { seq: number; chain: string }, row: JournalRow): boolean {
+  return (
+    row.seq === previous.seq + 1 &&
+    seal.holds(sealedFields(row), row.sum) &&
+    row.chain === chainLink(previous.chain, row.fact)
+  );
+}
+
+/** Throws `storage-damaged` unless the row is what was written. */
+export function toEntry(row: JournalRow): JournalEntry {
+  seal.check(sealedFields(row), row.sum);
+  return { seq: row.seq, fact: parseFact(row.fact), chain: row.chain };
+}
+
+export function parseRefs(text: string): string[] {
+  const refs: Json = JSON.parse(text);
+  return Array.isArray(refs) ? refs.filter((ref) => typeof ref === "string") : [];
+}
+
+function parseFact(text: string): Fact {
+  const value: unknown = JSON.parse(text);
+  if (!isFact(value)) throw new StorageError("storage-damaged", "a journal row holds no fact", "journal");
+  return value;
+}
+
+/** The fields that the journal itself writes; bodies are read with the schemas of the commands that write them. */
+function isFact(value: unknown): value is Fact {
+  if (typeof value !== "object" || value === null) return false;
+  return "v" in value && value.v === 1 && "kind" in value && "at" in value && "body" in value;
+}

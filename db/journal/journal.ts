@@ -1,0 +1,133 @@
+import { canonicalJson, type Instant, present } from "../../core/kernel/index.ts";
+import type { Clock, Journal, NewFact } from "../../core/commands/index.ts";
+import type { Fact, JournalEntry } from "../../core/sync/index.ts";
+import type { Db } from "../connection/index.ts";
+import { createCounters } from "./counters.ts";
+import { chainLink, type JournalRow, parseRefs, sealRow, toEntry } from "./journal-row.ts";
+import type { Meta } from "./meta.ts";
+import { type ChainCheck, type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
+
+/** Where time comes from: the wall clock and the milliseconds since the process began, and the name of this run. */
+export type TimeSource = { readonly wall: () => Instant; readonly monoMs: () => number; readonly boot: string };
+
+export type StoredJournal = Journal & {
+  readonly clock: Clock;
+  /** The outbox is everything above this seq. */
+  acked(): number;
+  /** Head office has stored all facts up to `seq`; the watermark never falls. */
+  acknowledge(seq: number): void;
+  /** Facts that head office has not acknowledged. */
+  pending(): number;
+  /** Walks at most `limit` links after `from`. Damage is an answer, not a throw. */
+  walk(from: ChainMark, limit?: number): ChainCheck;
+};
+
+/** A wall clock that disagrees by less is noise of the clock's own adjustment. */
+const wallTolerance = 1000;
+
+type Head = ChainMark & { readonly at: Instant };
+
+export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJournal {
+  const statements = prepare(db);
+  const counters = createCounters(db);
+  let head = readHead(statements);
+  let acked = Number(meta.get("acked") ?? 0);
+
+  const clock: Clock = { wall: time.wall, now: () => Math.max(time.wall(), head.at) };
+
+  const append = (fact: NewFact): JournalEntry => {
+    const stamped = stamp(fact, clock, time);
+    const text = canonicalJson(stamped);
+    const chain = chainLink(head.chain, text);
+    const row = sealRow({ seq: head.seq + 1, fact: text, refs: JSON.stringify(fact.refs), chain });
+    const before = head;
+    db.onRollback(() => {
+      head = before;
+    });
+    statements.insert.run(row.seq, row.fact, row.refs, row.chain, row.sum);
+    for (const ref of new Set(fact.refs)) statements.refer.run(ref, row.seq);
+    head = { seq: row.seq, chain, at: stamped.at };
+    return { seq: row.seq, fact: stamped, chain };
+  };
+
+  return {
+    clock,
+    append,
+    byRef: (ref) => statements.byRef.all(ref).map(toEntry),
+    lastByRef: (ref, limit) => statements.lastByRef.all(ref, limit).map(toEntry),
+    since: (after, limit) => statements.since.all(after, limit).map(toEntry),
+    before: (before, limit) => statements.before.all(before, limit).map(toEntry),
+    head: () => ({ seq: head.seq, chain: head.chain }),
+    nextNumber: counters.next,
+    lastNumber: counters.last,
+    generation: present(meta.get("generation"), "generation of the journal"),
+    acked: () => acked,
+    acknowledge(seq) {
+      if (seq <= acked || seq > head.seq) return;
+      const before = acked;
+      db.onRollback(() => {
+        acked = before;
+      });
+      meta.set("acked", String(seq));
+      acked = seq;
+    },
+    pending: () => head.seq - acked,
+    verify() {
+      const { events, brokenAt, head: last } = walkChain(db);
+      return { events, brokenAt, head: last.chain };
+    },
+    walk: (from, limit) => walkChain(db, from, limit),
+  };
+}
+
+function stamp(fact: NewFact, clock: Clock, time: TimeSource): Fact {
+  const { kind, id, actor, role, body } = fact;
+  const at = clock.now();
+  const wall = clock.wall();
+  const disagrees = Math.abs(at - wall) > wallTolerance;
+  return { v: 1, kind, id, at, ...(disagrees && { wall }), mono: time.monoMs(), boot: time.boot, actor, role, body };
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(db: Db) {
+  const columns = "seq, fact, refs, chain, sum";
+  return {
+    insert: db.prepare<[number, string, string, string, number]>(
+      `INSERT INTO journal (${columns}) VALUES (?, ?, ?, ?, ?)`,
+    ),
+    refer: db.prepare<[string, number]>("INSERT INTO reference (ref, seq) VALUES (?, ?)"),
+    byRef: db.prepare<[string], JournalRow>(
+      `SELECT ${columns} FROM journal WHERE seq IN (SELECT seq FROM reference WHERE ref = ?) ORDER BY seq`,
+    ),
+    lastByRef: db.prepare<[string, number], JournalRow>(
+      `SELECT ${columns} FROM journal WHERE seq IN (SELECT seq FROM reference WHERE ref = ? ORDER BY seq DESC LIMIT ?)
+       ORDER BY seq DESC`,
+    ),
+    since: db.prepare<[number, number], JournalRow>(
+      `SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
+    ),
+    before: db.prepare<[number, number], JournalRow>(
+      `SELECT ${columns} FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+  };
+}
+
+function readHead(statements: Statements): Head {
+  const row = statements.before.get(Number.MAX_SAFE_INTEGER, 1);
+  if (!row) return { ...chainOrigin, at: 0 };
+  const { seq, chain, fact } = toEntry(row);
+  return { seq, chain, at: fact.at };
+}
+
+/**
+ * Writes rows of another journal as they are, chain included, and their references. The caller has checked that each
+ * follows the one before.
+ */
+export function copyRow(db: Db): (row: JournalRow) => void {
+  const { insert, refer } = prepare(db);
+  return (row) => {
+    insert.run(row.seq, row.fact, row.refs, row.chain, row.sum);
+    for (const ref of new Set(parseRefs(row.refs))) refer.run(ref, row.seq);
+  };
+}

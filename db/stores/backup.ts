@@ -1,0 +1,97 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { assert, type Instant } from "../../core/kernel/index.ts";
+import {
+  type Db,
+  flush,
+  isStorageError,
+  openReadonly,
+  removeDatabase,
+  renameDurably,
+  StorageError,
+  toStorageError,
+} from "../connection/index.ts";
+import { type ChainMark, closeQuietly, sealedTables, tableIsSound, walkChain } from "../journal/index.ts";
+import { journalMigrations, schemaVersion } from "../migrations/index.ts";
+import type { DataFolder } from "./data-folder.ts";
+
+export type Backup = { readonly file: string; readonly bytes: number };
+
+/** `journal-20250131T093000Z-1234.db`: time of the backup and its newest seq. */
+const namePattern = /^journal-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)\.db$/;
+
+/**
+ * Writes a copy of `journal.db` that was read back and proven before it got its name. Must not run inside a transaction.
+ * Throws `storage-full`, `no-permission`, or `storage-damaged` if the copy, and so the journal, does not hold.
+ */
+export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
+  assert(!db.inTransaction(), "a backup is not part of a transaction");
+  const target = resolve(file);
+  const draft = `${target}.new`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    removeDatabase(draft);
+    db.prepare<[string]>("VACUUM INTO ?").run(draft);
+    flush(draft);
+    const copy = soundJournalHead(draft);
+    if (copy?.seq !== head.seq || copy.chain !== head.chain) {
+      throw new StorageError("storage-damaged", "the backup does not read back", "journal");
+    }
+    renameDurably(draft, target);
+    return { file: target, bytes: statSync(target).size };
+  } catch (error) {
+    removeDatabase(draft);
+    throw toStorageError(error, "journal");
+  }
+}
+
+/** The newest entry of a journal file whose pages, chain and rows all hold; undefined if anything does not. */
+export function soundJournalHead(file: string): ChainMark | undefined {
+  let db: Db | undefined;
+  try {
+    db = openReadonly(file, { part: "journal" });
+    const known = schemaVersion(db) >= 1 && schemaVersion(db) <= journalMigrations.length;
+    if (!known || db.pragma("quick_check(1)") !== "ok") return undefined;
+    const opened = db;
+    if (!sealedTables.every((table) => tableIsSound(opened, table))) return undefined;
+    const { brokenAt, head } = walkChain(db);
+    return brokenAt === null ? head : undefined;
+  } catch (error) {
+    if (isStorageError(error, "storage-damaged", "no-permission")) return undefined;
+    throw error;
+  } finally {
+    if (db) closeQuietly(db);
+  }
+}
+
+export function backupName(at: Instant, seq: number): string {
+  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "");
+  return `journal-${time}Z-${seq}.db`;
+}
+
+/** Backups of the folder, newest first. */
+export function listBackups(folder: DataFolder): { readonly file: string; readonly at: Instant }[] {
+  mkdirSync(folder.backups, { recursive: true });
+  return readdirSync(folder.backups)
+    .flatMap((name) => {
+      const found = namePattern.exec(name);
+      if (!found) return [];
+      const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
+      const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+      return [{ file: join(folder.backups, name), at }];
+    })
+    .toSorted((a, b) => b.at - a.at || (a.file < b.file ? 1 : -1));
+}
+
+/** Deletes all but the newest `kept` backups. */
+export function pruneBackups(folder: DataFolder, kept: number): void {
+  for (const { file } of listBackups(folder).slice(kept)) rmSync(file, { force: true });
+}
+
+export function newestSoundBackup(folder: DataFolder): { readonly file: string; readonly head: ChainMark } | undefined {
+  for (const { file } of listBackups(folder)) {
+    const head = soundJournalHead(file);
+    if (head) return { file, head };
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import type { Card, CardNumber } from "../../core/card/index.ts";
+import { type Db, openReadonly, StorageError } from "../connection/index.ts";
+import { type CardRow, cardColumns, cardFields, snapshotSeal, toCard } from "./card-row.ts";
+import { blockDigest, blockSeal, snapshotVersion } from "./write-card-snapshot.ts";
+
+/** The cards as head office last sent them: one file, read only. */
+export type CardSnapshot = {
+  /** Undefined only if the list of contents proves that there is no such card; throws `storage-damaged` otherwise. */
+  find(number: CardNumber): Card | undefined;
+  count(): number;
+  /** Reads every card and block; false at the first that is not what was written. */
+  isWhole(): boolean;
+  /** Every card that is still what was written, from both ends up to the damage. */
+  soundCards(): Generator<Card>;
+  close(): void;
+};
+
+type BlockRow = { first: string; next: string | null; cards: number; digest: number; sum: number };
+
+/**
+ * Opens a snapshot and holds one read transaction on it: nobody writes the file, and a lookup then costs no file locks
+ * (measured: less than half the time of a bare lookup).
+ */
+export function openCardSnapshot(file: string): CardSnapshot {
+  const db = openReadonly(file, { part: "cards" });
+  try {
+    return readSnapshot(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function readSnapshot(db: Db): CardSnapshot {
+  if (db.pragma("user_version") !== snapshotVersion) {
+    throw new StorageError("storage-damaged", "the card snapshot has an unknown schema", "cards");
+  }
+  const byNumber = db.prepare<[string], CardRow>(`SELECT ${cardColumns} FROM card WHERE number = ?`);
+  const counted = db.prepare<[], { cards: number | null }>("SELECT sum(cards) AS cards FROM block");
+  const blocks = prepareBlocks(db);
+  db.exec("BEGIN");
+  let count: number | undefined;
+  blocks.proveAbsent("");
+  return {
+    find(number) {
+      const row = byNumber.get(number);
+      if (row) return toCard(row, snapshotSeal);
+      blocks.proveAbsent(number);
+      return undefined;
+    },
+    count: () => (count ??= counted.get()?.cards ?? 0),
+    isWhole: () => blocks.areWhole(),
+    soundCards: () => soundCards(db),
+    close: () => db.close(),
+  };
+}
+
+function prepareBlocks(db: Db) {
+  const columns = "first, next, cards, digest, sum";
+  const holding = db.prepare<[string], BlockRow>(
+    `SELECT ${columns} FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1`,
+  );
+  const following = db.prepare<[string], BlockRow>(`SELECT ${columns} FROM block WHERE first = ?`);
+  const from = db.prepare<[string, number], CardRow>(
+    `SELECT ${cardColumns} FROM card WHERE number >= ? ORDER BY number LIMIT ?`,
+  );
+  const damaged = (what: string): never => {
+    throw new StorageError("storage-damaged", what, "cards");
+  };
+
+  /** The block's numbers; throws unless block and cards are what was written. */
+  const readBlock = (block: BlockRow): string[] => {
+    blockSeal.check([block.first, block.next, block.cards, block.digest], block.sum);
+    const rows = from.all(block.first, block.cards);
+    for (const row of rows) snapshotSeal.check(cardFields(row), row.sum);
+    if (rows.length !== block.cards || blockDigest(rows.map((row) => row.sum)) !== block.digest) {
+      damaged("a block of cards is incomplete");
+    }
+    return rows.map((row) => row.number);
+  };
+
+  return {
+    proveAbsent(number: string): void {
+      const block = holding.get(number) ?? damaged("the card list of contents has no beginning");
+      const numbers = readBlock(block);
+      const within = block.next === null || compareBytes(number, block.next) < 0;
+      if (!within || numbers.includes(number)) damaged("the card index disagrees with its cards");
+    },
+    areWhole(): boolean {
+      try {
+        for (let block = following.get(""); block; block = following.get(block.next)) {
+          readBlock(block);
+          if (block.next === null) return true;
+        }
+        return false;
+      } catch (error) {
+        if (error instanceof StorageError && error.kind === "storage-damaged") return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** SQLite orders text by its UTF-8 bytes. */
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function* soundCards(db: Db): Generator<Card> {
+  const seen = new Set<string>();
+  for (const order of ["ASC", "DESC"]) {
+    try {
+      const rows = db.prepare<[], CardRow>(`SELECT ${cardColumns} FROM card ORDER BY number ${order}`).iterate();
+      for (const row of rows) {
+        if (!snapshotSeal.holds(cardFields(row), row.sum)) continue;
+        if (order === "ASC") seen.add(row.number);
+        else if (seen.has(row.number)) return;
+        yield toCard(row, snapshotSeal);
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof StorageError && error.kind === "storage-damaged")) throw error;
+    }
+  }
+}

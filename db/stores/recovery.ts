@@ -1,0 +1,86 @@
+import type { Text } from "../../core/kernel/index.ts";
+
+/** What opening had to repair, so that someone can be told. */
+export type RecoveryStep =
+  /** `cache.db` was built again; `complete` if all that was in use came back. */
+  | { readonly kind: "cache-rebuilt"; readonly items: number; readonly packs: number; readonly complete: boolean }
+  /** The sound cards of a damaged snapshot were written to a new one. */
+  | { readonly kind: "cards-salvaged"; readonly cards: number; readonly lost: number | null }
+  /** No snapshot could be read: cards must be loaded again; cards changed at this terminal are still known. */
+  | { readonly kind: "cards-lost" }
+  /**
+   * The sound beginning of the journal, healed from the newest backup where that reaches further, goes on under a new
+   * generation. `lost`: facts known to be gone; null if nobody can say. `rowsLost`: damaged rows of the small tables.
+   */
+  | {
+      readonly kind: "journal-salvaged";
+      readonly events: number;
+      readonly lost: number | null;
+      readonly rowsLost: number;
+      readonly fromBackup: boolean;
+      readonly aside: string | null;
+    }
+  /** Nothing was readable: a new journal. */
+  | { readonly kind: "journal-fresh"; readonly aside: string | null };
+
+/** The recovery in words for whoever stands at the till, in every language. */
+export function recoveryText(steps: readonly RecoveryStep[]): Text | null {
+  if (steps.length === 0) return null;
+  const texts = steps.map(textOf);
+  const join = (language: keyof Text): string => texts.map((text) => text[language]).join(" ");
+  return { ru: join("ru"), be: join("be"), en: join("en") };
+}
+
+function textOf(step: RecoveryStep): Text {
+  switch (step.kind) {
+    case "cache-rebuilt":
+      return step.complete ? cacheRebuilt(step.items) : cacheIncomplete;
+    case "cards-salvaged":
+      return cardsSalvaged(step.cards);
+    case "cards-lost":
+      return cardsLost;
+    case "journal-salvaged":
+      return journalSalvaged(step);
+    case "journal-fresh":
+      return journalFresh;
+  }
+}
+
+const cacheRebuilt = (items: number): Text => ({
+  ru: `Справочник товаров был повреждён и восстановлен: ${items}. Можно работать.`,
+  be: `Даведнік тавараў быў пашкоджаны і адноўлены: ${items}. Можна працаваць.`,
+  en: `The article list was damaged and has been rebuilt: ${items}. You can go on.`,
+});
+
+const cacheIncomplete: Text = {
+  ru: "Справочник товаров был повреждён и восстановлен не полностью. Загрузите каталог и программу ещё раз.",
+  be: "Даведнік тавараў быў пашкоджаны і адноўлены не цалкам. Загрузіце каталог і праграму яшчэ раз.",
+  en: "The article list was damaged and could not be rebuilt in full. Import the catalogue and the programme again.",
+};
+
+const cardsSalvaged = (cards: number): Text => ({
+  ru: `Список карт был повреждён. Сохранено карт: ${cards}. Загрузите список карт ещё раз.`,
+  be: `Спіс картак быў пашкоджаны. Захавана картак: ${cards}. Загрузіце спіс картак яшчэ раз.`,
+  en: `The card list was damaged. Cards saved: ${cards}. Load the card list again.`,
+});
+
+const cardsLost: Text = {
+  ru: "Список карт не читается. Продавать можно; загрузите список карт ещё раз.",
+  be: "Спіс картак не чытаецца. Прадаваць можна; загрузіце спіс картак яшчэ раз.",
+  en: "The card list cannot be read. You can sell; load the card list again.",
+};
+
+function journalSalvaged({ events, lost }: Extract<RecoveryStep, { kind: "journal-salvaged" }>): Text {
+  const whole = lost === 0;
+  return {
+    ru: `Журнал был повреждён. Сохранено записей: ${events}, ${whole ? "ничего не потеряно" : `потеряно: ${lost ?? "неизвестно"}`}. Сообщите администратору.`,
+    be: `Журнал быў пашкоджаны. Захавана запісаў: ${events}, ${whole ? "нічога не страчана" : `страчана: ${lost ?? "невядома"}`}. Паведаміце адміністратару.`,
+    en: `The journal was damaged. Entries saved: ${events}, ${whole ? "none lost" : `lost: ${lost ?? "unknown"}`}. Tell the administrator.`,
+  };
+}
+
+const journalFresh: Text = {
+  ru: "Журнал не читается, начат новый. Старый файл сохранён в папке aside. Сообщите администратору.",
+  be: "Журнал не чытаецца, пачаты новы. Стары файл захаваны ў папцы aside. Паведаміце адміністратару.",
+  en: "The journal cannot be read; a new one was begun. The old file is kept in the folder aside. Tell the administrator.",
+};

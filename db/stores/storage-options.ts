@@ -1,0 +1,28 @@
+import type { Instant } from "../../core/kernel/index.ts";
+import type { SlowLog, StoragePart } from "../connection/index.ts";
+
+export type StorageOptions = {
+  /** Wall clock, milliseconds since 1970. Default: the machine's. */
+  readonly wall?: () => Instant;
+  /** Milliseconds since the process began. */
+  readonly monoMs?: () => number;
+  /** Name of this run of the process. Default: random. */
+  readonly boot?: string;
+  /** Ids for new things. Default: random UUIDs. */
+  readonly nextId?: () => string;
+  /** Milliseconds to wait for another process to leave the folder; default 0. */
+  readonly lockWaitMs?: number;
+  /** Parts to check through because a read has just failed. */
+  readonly suspect?: readonly StoragePart[];
+  /** Room kept free for a full disk; default 32 MiB, 0 for none. */
+  readonly reserveBytes?: number;
+  /** Backups kept in the data folder; default 7. */
+  readonly backupsKept?: number;
+  /** Time between scheduled backups; default a day. */
+  readonly backupEveryMs?: number;
+  /** Log pages from which an idle moment is used for a checkpoint; default 1000. */
+  readonly idleCheckpointPages?: number;
+  /** Log pages at which a sale itself has to checkpoint; default 4000. */
+  readonly walPagesMax?: number;
+  readonly onSlow?: SlowLog;
+};

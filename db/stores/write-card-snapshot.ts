@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import type { Card } from "../../core/card/index.ts";
+import { createSeal, type Db, flush, openForBuilding, removeDatabase, renameDurably } from "../connection/index.ts";
+import { type CardRow, cardColumns, cardFields, fieldsOf, snapshotSeal } from "./card-row.ts";
+
+/** Schema of `cards-<seq>.db`. The file is never changed once it has its name, so there is nothing to migrate. */
+export const snapshotVersion = 1;
+
+const schema = `
+  CREATE TABLE card (
+    number TEXT PRIMARY KEY, programme TEXT NOT NULL, status TEXT NOT NULL, since INTEGER NOT NULL,
+    previous TEXT, reason TEXT, sum INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE block (
+    first TEXT PRIMARY KEY, next TEXT, cards INTEGER NOT NULL, digest INTEGER NOT NULL, sum INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = ${snapshotVersion};
+`;
+
+/** Cards per block. A miss reads one block through: 64 rows keep it near 0.1 ms. */
+const blockCards = 64;
+
+export const blockSeal = createSeal("block", "cards");
+
+/** One checksum over the sums of a block's cards in order. */
+export function blockDigest(sums: readonly number[]): number {
+  return blockSeal.of(sums);
+}
+
+export function snapshotFile(dir: string, seq: number): string {
+  return join(dir, `cards-${seq}.db`);
+}
+
+/** A snapshot being written beside the one in use. Nothing counts until `finish`. */
+export type SnapshotDraft = {
+  /** A number that comes twice keeps its last card. */
+  add(cards: Iterable<Card>): void;
+  /** Flushes the file and gives it its name; returns the number of cards. */
+  finish(): number;
+  abandon(): void;
+};
+
+/**
+ * Begins `cards-<seq>.db`. Cards may come in any order; sorted by number they are written several times faster.
+ * Throws `storage-full` when there is no room; the draft is then gone and the snapshot in use untouched.
+ */
+export function beginCardSnapshot(dir: string, seq: number): SnapshotDraft {
+  const draft = join(dir, "cards.new");
+  removeDatabase(draft);
+  const db = openForBuilding(draft, "cards");
+  db.exec(schema);
+  const insert = db.prepare<[...ReturnType<typeof fieldsOf>, number]>(
+    `INSERT OR REPLACE INTO card (${cardColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const abandon = (): void => {
+    db.close();
+    removeDatabase(draft);
+  };
+  const orAbandon = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      abandon();
+      throw error;
+    }
+  };
+  return {
+    add(cards) {
+      orAbandon(() =>
+        db.transaction(() => {
+          for (const card of cards) {
+            const fields = fieldsOf(card);
+            insert.run(...fields, snapshotSeal.of(fields));
+          }
+        }),
+      );
+    },
+    finish() {
+      const count = orAbandon(() => db.transaction(() => writeBlocks(db)));
+      db.close();
+      flush(draft);
+      renameDurably(draft, snapshotFile(dir, seq));
+      return count;
+    },
+    abandon,
+  };
+}
+
+/** Writes a whole snapshot at once; returns the number of cards. */
+export function writeCardSnapshot(dir: string, seq: number, cards: Iterable<Card>): number {
+  const draft = beginCardSnapshot(dir, seq);
+  draft.add(cards);
+  return draft.finish();
+}
+
+/**
+ * The list of contents: block after block its first number, the first of the next block and a digest of its cards. With
+ * it a missing number is a proof and not a guess: the block that should hold it is read through and must be whole.
+ */
+function writeBlocks(db: Db): number {
+  const insert = db.prepare<[string, string | null, number, number, number]>(
+    "INSERT INTO block (first, next, cards, digest, sum) VALUES (?, ?, ?, ?, ?)",
+  );
+  const page = db.prepare<[string, number], CardRow>(
+    `SELECT ${cardColumns} FROM card WHERE number > ? ORDER BY number LIMIT ?`,
+  );
+  let count = 0;
+  let first = "";
+  for (let rows = page.all("", blockCards); ;) {
+    const following = page.all(rows.at(-1)?.number ?? "", blockCards);
+    for (const row of rows) snapshotSeal.check(cardFields(row), row.sum);
+    const last = following.length === 0 || rows.length === 0;
+    const next = last ? null : (following[0]?.number ?? null);
+    const digest = blockDigest(rows.map((row) => row.sum));
+    insert.run(first, next, rows.length, digest, blockSeal.of([first, next, rows.length, digest]));
+    count += rows.length;
+    if (next === null) return count;
+    first = next;
+    rows = following;
+  }
+}
