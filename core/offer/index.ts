@@ -1,1 +1,4 @@
+export * from "./benefit.ts";
+export * from "./condition.ts";
+export * from "./dates.ts";
 export * from "./facts.ts";

@@ -1,1 +1,3 @@
+export * from "./move-card.ts";
+export * from "./price-basket.ts";
 export * from "./priced-basket.ts";

@@ -21,7 +21,7 @@ export type PricingLine = {
   readonly unitPriceMinor: Minor;
   readonly qtyMilli: number;
   /** A blank on sale: its price comes from the pack. */
-  readonly blank?: { readonly number: CardNumber; readonly status: CardStatus };
+  readonly blank?: { readonly number: CardNumber; readonly status: CardStatus | "unknown" };
   /** Further declared facts of the line (`line.months`, `line.service`, …). */
   readonly facts?: Facts;
 };
@@ -73,6 +73,8 @@ export type Decision = {
   /** The figure the rule looked at and the one it asks for. */
   readonly actual?: number | string;
   readonly required?: number | string;
+  /** The base that `actual` is the value of, where it is one. */
+  readonly base?: string;
   /** The rule that won instead, and by how much. */
   readonly by?: string;
   readonly differenceMinor?: Minor;
@@ -86,6 +88,8 @@ export type CardMove = {
   readonly to: CardStatus;
   readonly move: string;
   readonly clause: string;
+  /** What to record as the card's reason: it picks the clause quoted later. */
+  readonly reason?: string;
 };
 
 /** Why the shown card, or a new one, brings nothing. */

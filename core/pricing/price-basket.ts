@@ -1,0 +1,89 @@
+import type { Minor } from "../money/index.ts";
+import type { Ground } from "../offer/index.ts";
+import type { Pack } from "../programme/index.ts";
+import { decideOffers } from "./decide.ts";
+import { hintsFor } from "./hints.ts";
+import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
+import type { PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
+import { createScene, sentence, type Scene, type SceneLine } from "./scene.ts";
+import { serveCard, type Service } from "./serve-card.ts";
+import { stackOffers, type Take } from "./stack.ts";
+
+/**
+ * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards that
+ * the sale will make, and what would save more. Pure and synchronous; whole minor units only; the order of lines and rules
+ * changes nothing but what the pack itself settles by order (the first blank is the free one, rounding rests go to earlier
+ * lines).
+ */
+export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
+  const priced = priceOnce(pack, input);
+  return { ...priced, hints: hintsFor(pack, input, priced, (changed) => priceOnce(pack, changed)) };
+}
+
+function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
+  const scene = createScene(pack, input);
+  const service = serveCard(scene);
+  const served = service.servedBy !== null;
+  const { takes } = stackOffers(scene, served);
+  const left = [...scene.shelf];
+  for (const { line, amountMinor } of takes) left[line] = (left[line] ?? 0) - amountMinor;
+  const blanks = priceBlanks(scene, service, left);
+  const lines = scene.lines.map((line) => pricedLine(scene, line, { takes, service, blanks }));
+  const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
+  const receipt = scene.sight(null, left);
+  return {
+    pack: { id: pack.pack.id, version: pack.pack.version },
+    currency: pack.pack.currency,
+    lines,
+    total: {
+      grossMinor: sum(({ grossMinor }) => grossMinor),
+      discountMinor: sum(({ discountMinor }) => discountMinor),
+      payableMinor: sum(({ netMinor }) => netMinor),
+    },
+    bases: Object.fromEntries(Object.keys(pack.bases).map((name) => [name, receipt.base(name)])),
+    rateBp: Math.max(0, ...takes.map(({ rateBp }) => rateBp)),
+    servedBy: service.servedBy,
+    cardMoves: service.moves,
+    refusals: service.refusals.map((ground) => spoken(scene, ground)),
+    decisions: [...decideOffers(scene, served, { takes, left }), ...blanks.decisions],
+    hints: [],
+    earned: blanks.earned,
+  };
+}
+
+function pricedLine(
+  scene: Scene,
+  line: SceneLine,
+  { takes, service, blanks }: { takes: readonly Take[]; service: Service; blanks: BlankPrices },
+): PricedLine {
+  const { index, input, exclusion } = line;
+  const refused = service.refusedBlanks.get(index);
+  if (refused) return { ...atPrice(input.id, 0), refused: spoken(scene, refused) };
+  const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
+  const price = blanks.priced.get(index);
+  if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
+  const mine = takes.filter((take) => take.line === index && take.amountMinor > 0);
+  const discountMinor = mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return {
+    id: input.id,
+    grossMinor: line.grossMinor,
+    discountMinor,
+    netMinor: line.grossMinor - discountMinor,
+    ...excluded,
+    adjustments: mine.map(({ offer, amountMinor, rateBp }) => ({
+      rule: offer.id,
+      clause: offer.clause,
+      amountMinor,
+      rateBp,
+      message: sentence(scene.pack, offer.message, { clause: offer.clause, rate: { bp: rateBp } }),
+    })),
+  };
+}
+
+function atPrice(id: string, grossMinor: Minor): PricedLine {
+  return { id, grossMinor, discountMinor: 0, netMinor: grossMinor, adjustments: [] };
+}
+
+function spoken(scene: Scene, { code, clause, message }: Ground, line?: SceneLine): PricingRefusal {
+  return { code, clause, message: sentence(scene.pack, message, { clause }, (name) => line?.facts[name]) };
+}

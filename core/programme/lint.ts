@@ -1,0 +1,131 @@
+import { conditionSubjects, conditionTests, type Condition } from "../offer/index.ts";
+import type { Group, Pack } from "./pack.ts";
+import { problem, type PackProblem, type ProblemKind } from "./problems.ts";
+
+type Parsed = Omit<Pack, "chosen">;
+
+/** What the schema cannot see: names that lead nowhere, missing texts, rules that contradict each other. */
+export function lintPack(pack: Parsed): PackProblem[] {
+  const found: PackProblem[] = [];
+  const say = (place: string, kind: ProblemKind, detail: string) => found.push(problem(place, kind, detail));
+
+  visit(pack, "", (place, node) => {
+    lintCondition(pack, place, node, say);
+    for (const key of ["message", "title", "notInForce", "displaced"]) {
+      const named = node[key];
+      if (typeof named === "string" && !hasMessage(pack, named)) say(`${place}.${key}`, "missing-message", named);
+    }
+  });
+  lintStacking(pack, say);
+  lintNames(pack, say);
+  for (const [key, { rows }] of Object.entries(pack.tables)) {
+    const disordered = rows.find((row, at) => at > 0 && row.from <= (rows[at - 1]?.from ?? 0));
+    if (disordered) say(`tables.${key}.rows`, "order", String(disordered.from));
+  }
+  for (const [key, text] of Object.entries(pack.messages)) {
+    const names = [text.ru, text.be, text.en].map((one) => [...one.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+    const lists = names.map((list) => list.toSorted().join(", "));
+    if (new Set(lists).size > 1) say(`messages.${key}`, "message-params", lists.join(" / "));
+  }
+  for (const { from, to, place } of spansOf(pack)) if (to < from) say(place, "order", `${from} … ${to}`);
+  return found;
+}
+
+type Say = (place: string, kind: ProblemKind, detail: string) => void;
+type Node = Readonly<Record<string, unknown>>;
+
+/** Every object of the pack with its place, outside in. */
+function visit(value: unknown, place: string, look: (place: string, node: Node) => void): void {
+  if (Array.isArray(value)) value.forEach((entry, at) => visit(entry, `${place}[${at}]`, look));
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return;
+  const node = value as Node;
+  look(place, node);
+  for (const [key, entry] of Object.entries(node)) {
+    if (key !== "messages" && key !== "readings") visit(entry, place === "" ? key : `${place}.${key}`, look);
+  }
+}
+
+const conditionKeys = new Set<string>([...conditionSubjects, ...conditionTests, "dayOne", "else"]);
+
+function isCondition(node: Node): node is Condition {
+  const keys = Object.keys(node);
+  return keys.every((key) => conditionKeys.has(key)) && keys.some((key) => !["else", "fact"].includes(key));
+}
+
+function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void {
+  if (!isCondition(node)) return;
+  const asked = conditionSubjects.filter((key) => node[key] !== undefined);
+  const tested = conditionTests.filter((key) => node[key] !== undefined);
+  const isLeaf = !asked.some((key) => key === "all" || key === "any" || key === "not");
+  if (asked.length !== 1 || isLeaf !== tested.length > 0) {
+    say(place, "condition-shape", [...asked, ...tested].join(", "));
+  }
+  if (node.base !== undefined && !pack.bases[node.base]) say(place, "unknown-base", node.base);
+  for (const name of [node.fact, node.days, node.yearsOver]) {
+    if (name !== undefined && !pack.facts[name]) say(place, "unknown-fact", name);
+  }
+  const declared = node.fact === undefined ? undefined : pack.facts[node.fact];
+  for (const test of tested) lintOperand(pack, `${place}.${test}`, node[test], declared?.values, say);
+}
+
+function lintOperand(pack: Parsed, place: string, operand: unknown, values: readonly string[] | undefined, say: Say) {
+  if (operand !== null && typeof operand === "object" && !Array.isArray(operand)) {
+    const { fact, set } = operand as { readonly fact?: string; readonly set?: string };
+    if (fact !== undefined && !pack.facts[fact]) say(place, "unknown-fact", fact);
+    if (set === undefined) return;
+    if (!pack.sets[set]) say(place, "unknown-set", set);
+    else lintOperand(pack, place, pack.sets[set], values, say);
+    return;
+  }
+  for (const entry of Array.isArray(operand) ? operand : [operand]) {
+    if (values && entry !== null && !values.includes(String(entry))) say(place, "fact-value", String(entry));
+  }
+}
+
+/** A key may name a fact, `excluded.{line.category}`: then the key without it must have a text as the fallback. */
+function hasMessage(pack: Parsed, key: string): boolean {
+  return pack.messages[key.replace(/\.\{[^}]+\}$/, "")] !== undefined;
+}
+
+function lintStacking(pack: Parsed, say: Say): void {
+  const ids = pack.offers.map(({ id }) => id);
+  const stacked: string[] = [];
+  const walk = (group: Group) => {
+    for (const member of group.members) {
+      if (typeof member === "string") stacked.push(member);
+      else walk(member);
+    }
+  };
+  walk(pack.stacking);
+  for (const id of ids) if (!stacked.includes(id)) say("stacking", "not-stacked", id);
+  for (const id of stacked) if (!ids.includes(id)) say("stacking", "unknown-name", id);
+  for (const list of [ids, stacked, pack.exclusions.map(({ when: _, ...rest }) => JSON.stringify(rest))]) {
+    for (const [at, id] of list.entries()) if (list.indexOf(id) !== at) say("offers", "duplicate", id);
+  }
+}
+
+function lintNames(pack: Parsed, say: Say): void {
+  const deadlines = (place: string, id: string | undefined) => {
+    if (id !== undefined && !pack.deadlines[id]) say(place, "unknown-name", id);
+  };
+  for (const [key, { table, handOver, report }] of Object.entries(pack.allocations)) {
+    if (!pack.tables[table]) say(`allocations.${key}.table`, "unknown-name", table);
+    deadlines(`allocations.${key}.handOver`, handOver);
+    deadlines(`allocations.${key}.report`, report);
+  }
+  for (const [key, { deadline }] of Object.entries(pack.orders)) deadlines(`orders.${key}.deadline`, deadline);
+  for (const [key, { steps }] of Object.entries(pack.workflows)) {
+    for (const [at, { deadline, form }] of steps.entries()) {
+      deadlines(`workflows.${key}.steps[${at}].deadline`, deadline);
+      if (form !== undefined && !pack.forms[form]) say(`workflows.${key}.steps[${at}].form`, "unknown-name", form);
+    }
+  }
+}
+
+function spansOf(pack: Parsed): { from: string; to: string; place: string }[] {
+  const spans = [
+    { ...pack.pack.effective, place: "pack.effective" },
+    ...pack.offers.map(({ from, to }, at) => ({ from, to, place: `offers[${at}]` })),
+  ];
+  return spans.flatMap(({ from, to, place }) => (from === undefined || to === undefined ? [] : [{ from, to, place }]));
+}

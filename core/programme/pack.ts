@@ -1,0 +1,205 @@
+import * as z from "zod";
+import { cardStatuses } from "../card/index.ts";
+import { Benefit, Condition, Ground, isDate } from "../offer/index.ts";
+import { Deadline, Notice } from "./terms.ts";
+import { Form } from "./forms.ts";
+
+const Key = z.string().min(1);
+const Clause = z.string().min(1);
+const DateText = z.string().refine(isDate, "date");
+const TextOf = z.strictObject({ ru: z.string().min(1), be: z.string().min(1), en: z.string().min(1) });
+const ReadingValue = z.union([z.string(), z.int(), z.boolean()]);
+export type ReadingValue = z.infer<typeof ReadingValue>;
+
+/** An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. */
+export const Reading = z.strictObject({
+  clause: Clause,
+  default: ReadingValue,
+  values: z.array(ReadingValue).min(2),
+  note: TextOf,
+});
+
+const Header = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  version: z.int().min(1),
+  title: TextOf,
+  document: z.strictObject({ order: Key, date: DateText, title: TextOf }),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  minorDigits: z.literal(2),
+  timeZone: Key,
+  calendar: Key,
+  effective: z.strictObject({ from: DateText, to: DateText.optional() }),
+});
+
+/** A fact that rules may look at, and who answers for it. `engine`: worked out while pricing. */
+const Fact = z.strictObject({
+  type: z.enum(["text", "integer", "money", "boolean", "date", "instant", "enum", "set"]),
+  values: z.array(Key).optional(),
+  from: z.enum(["engine", "till", "reception", "hotel", "crm", "hq"]),
+  evidence: Key.optional(),
+});
+
+/** Ordered; the first ground that holds is the one named, and takes the line out of every base that leaves exclusions out. */
+const Exclusion = z.strictObject({ code: Key, clause: Clause, when: Condition, message: Key });
+
+const Base = z.strictObject({
+  clause: Clause.optional(),
+  measure: z.enum(["amount", "lines"]),
+  excluded: z.enum(["left-out", "counted"]),
+  stage: z.enum(["before-discount", "after-discount"]),
+});
+
+/** Bands of one figure: the last row whose `from` is reached. Below the first row: `below`. */
+const Table = z.strictObject({
+  clause: Clause,
+  below: z.int(),
+  rows: z.array(z.strictObject({ from: z.int(), value: z.int() })).min(1),
+});
+
+const Offer = z.strictObject({
+  id: Key,
+  clause: Clause,
+  message: Key,
+  from: DateText.optional(),
+  to: DateText.optional(),
+  lines: Condition.optional(),
+  when: z.array(Condition).optional(),
+  give: Benefit,
+});
+export type Offer = z.infer<typeof Offer>;
+
+/**
+ * How offers combine. `sum`: every member applies, percentages `added` on the list price or `compounded` on what is left.
+ * `priority`: the first that gives anything. `best`: the one that saves most. `exclusive`: the first whose conditions
+ * hold, whatever it gives. `choice`: the buyer's, else the first. Scope: per line, or once for the receipt.
+ */
+export const Group = z.strictObject({
+  mode: z.enum(["sum", "priority", "best", "exclusive", "choice"]),
+  clause: Clause.optional(),
+  scope: z.enum(["line", "buyer", "stay", "receipt"]).optional(),
+  combine: z.enum(["added", "compounded"]).optional(),
+  get members() {
+    return z.array(z.union([Key, Group])).min(1);
+  },
+});
+export type Group = z.infer<typeof Group>;
+
+const Rounding = z.strictObject({
+  mode: z.literal("half-up"),
+  level: z.enum(["line", "receipt"]),
+  split: z.literal("largest-remainder"),
+});
+
+const Status = z.enum(cardStatuses);
+
+const CardPrice = z.strictObject({
+  id: Key,
+  clause: Clause,
+  message: Key,
+  amountMinor: z.int().min(0),
+  when: z.array(Condition).optional(),
+  perReceipt: z.int().min(1).optional(),
+  /** Said when a blank could be had at this price and none is on the receipt. */
+  offer: z.strictObject({ base: Key, when: z.array(Condition).optional(), message: Key }).optional(),
+});
+
+const Move = z.strictObject({
+  move: Key,
+  clause: Clause,
+  message: Key,
+  from: z.array(Status).min(1),
+  to: z.union([Status, z.literal("previous")]),
+  by: z.array(Key).min(1),
+  needs: z.array(z.enum(["number", "reason"])).optional(),
+  /** Recorded as the card's reason instead of the reason given. */
+  marks: Key.optional(),
+});
+
+const CardRules = z.strictObject({
+  category: Key,
+  /** In order: the first whose conditions hold prices the blank. */
+  prices: z.array(CardPrice).min(1),
+  /** In order: the first check that fails is the one named. Those with `blanks` stop the sale of a card, too. */
+  serve: z.array(z.strictObject({ when: Condition, else: Ground, blanks: z.boolean().optional() })).min(1),
+  sellable: z.strictObject({ when: Condition, else: Ground }),
+  sell: z.strictObject({ move: Key, clause: Clause, to: Status }),
+  activate: z.strictObject({
+    move: Key,
+    clause: Clause,
+    from: z.array(Status).min(1),
+    to: Status,
+    when: Condition,
+    /** Whether the receipt that activates a card already has its benefit; if not, the ground says so. */
+    serves: z.boolean(),
+    otherwise: Ground,
+    message: Key,
+  }),
+  moves: z.array(Move),
+  forbidden: z.array(z.strictObject({ move: Key, title: Key, else: Ground })),
+  refusals: z.strictObject({ role: Ground, number: Ground, reason: Ground, transition: Ground }),
+});
+
+/** A paper that sets or orders something the pack only bounds. */
+const OrderKind = z.strictObject({
+  clause: Clause,
+  fields: z.array(Key),
+  decidedBy: z.array(Key).min(1),
+  deadline: Key.optional(),
+  publish: z.array(Key).optional(),
+});
+
+const Workflow = z.strictObject({
+  clause: Clause,
+  steps: z.array(
+    z.strictObject({
+      do: Key,
+      by: Key,
+      clause: Clause,
+      to: z.array(Key).optional(),
+      form: Key.optional(),
+      needs: z.array(Key).optional(),
+      deadline: Key.optional(),
+    }),
+  ),
+});
+
+/** How many cards an organisation is due, and by when. */
+const Allocation = z.strictObject({
+  clause: Clause,
+  table: Key,
+  per: z.enum(["branch", "enterprise"]),
+  periods: z.record(Key, z.strictObject({ endsOn: z.string().regex(/^\d{2}-\d{2}$/) })),
+  handOver: Key,
+  report: Key,
+});
+
+/** The pack as written in its file, readings already chosen. */
+export const PackSchema = z.strictObject({
+  format: z.literal("programme-pack/1"),
+  pack: Header,
+  readings: z.record(Key, Reading),
+  facts: z.record(Key, Fact),
+  sets: z.record(Key, z.array(Key)),
+  exclusions: z.array(Exclusion),
+  bases: z.record(Key, Base),
+  tables: z.record(Key, Table),
+  offers: z.array(Offer),
+  stacking: Group,
+  rounding: Rounding,
+  /** What the engine says of a rule by itself. */
+  explain: z.strictObject({ notInForce: Key, displaced: Key }),
+  card: CardRules.optional(),
+  notices: z.record(Key, Notice),
+  deadlines: z.record(Key, Deadline),
+  orders: z.record(Key, OrderKind),
+  workflows: z.record(Key, Workflow),
+  allocations: z.record(Key, Allocation),
+  forms: z.record(Key, Form),
+  messages: z.record(Key, TextOf),
+  notInPack: z.array(z.strictObject({ clause: Clause, where: TextOf })),
+});
+
+/** A programme's rules, read, checked and with its unclear clauses settled. */
+export type Pack = z.infer<typeof PackSchema> & { readonly chosen: Readonly<Record<string, ReadingValue>> };
+export type CardRules = z.infer<typeof CardRules>;
+export type CardPrice = z.infer<typeof CardPrice>;

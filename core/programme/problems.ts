@@ -1,0 +1,113 @@
+import type { Text } from "../kernel/index.ts";
+
+/** What is wrong with a pack, where, and what to do about it. */
+export type PackProblem = { readonly place: string; readonly kind: ProblemKind; readonly text: Text };
+
+/** Every way a pack may be faulty, with the remedy. */
+const texts = {
+  "not-json": {
+    ru: "Файл повреждён или это не пакет программы: {detail}. Возьмите файл заново у головного офиса",
+    be: "Файл пашкоджаны або гэта не пакет праграмы: {detail}. Вазьміце файл нанава ў галаўным офісе",
+    en: "The file is damaged or not a programme pack: {detail}. Get it again from head office",
+  },
+  "unknown-key": {
+    ru: "Лишнее поле «{detail}». Удалите его или исправьте имя",
+    be: "Лішняе поле «{detail}». Выдаліце яго або выпраўце імя",
+    en: 'Unknown field "{detail}". Remove it or correct its name',
+  },
+  missing: {
+    ru: "Поля нет. Впишите его",
+    be: "Поля няма. Упішыце яго",
+    en: "The field is missing. Write it",
+  },
+  "wrong-value": {
+    ru: "Недопустимое значение: {detail}. Исправьте его",
+    be: "Недапушчальнае значэнне: {detail}. Выпраўце яго",
+    en: "The value is not allowed: {detail}. Correct it",
+  },
+  "unknown-reading": {
+    ru: "Трактовка «{detail}» не объявлена в readings. Объявите её или исправьте имя",
+    be: "Трактоўка «{detail}» не аб'яўлена ў readings. Аб'явіце яе або выпраўце імя",
+    en: 'Reading "{detail}" is not declared in readings. Declare it or correct the name',
+  },
+  "reading-value": {
+    ru: "У трактовки нет значения «{detail}». Выберите одно из перечисленных",
+    be: "У трактоўкі няма значэння «{detail}». Выберыце адно з пералічаных",
+    en: 'The reading has no value "{detail}". Choose one of those listed',
+  },
+  "reading-cases": {
+    ru: "Случаи не совпадают со значениями трактовки: {detail}. Опишите каждое значение один раз",
+    be: "Выпадкі не супадаюць са значэннямі трактоўкі: {detail}. Апішыце кожнае значэнне адзін раз",
+    en: "The cases differ from the reading's values: {detail}. Write each value once",
+  },
+  "unknown-fact": {
+    ru: "Факт «{detail}» не объявлен в facts. Объявите его с типом и источником",
+    be: "Факт «{detail}» не аб'яўлены ў facts. Аб'явіце яго з тыпам і крыніцай",
+    en: 'Fact "{detail}" is not declared in facts. Declare it with type and source',
+  },
+  "fact-value": {
+    ru: "У факта нет значения «{detail}». Исправьте значение или дополните факт",
+    be: "У факта няма значэння «{detail}». Выпраўце значэнне або дапоўніце факт",
+    en: 'The fact has no value "{detail}". Correct it or add it to the fact',
+  },
+  "unknown-base": {
+    ru: "Сумма «{detail}» не объявлена в bases. Объявите её",
+    be: "Сума «{detail}» не аб'яўлена ў bases. Аб'явіце яе",
+    en: 'Base "{detail}" is not declared in bases. Declare it',
+  },
+  "unknown-set": {
+    ru: "Список «{detail}» не объявлен в sets. Объявите его",
+    be: "Спіс «{detail}» не аб'яўлены ў sets. Аб'явіце яго",
+    en: 'Set "{detail}" is not declared in sets. Declare it',
+  },
+  "unknown-name": {
+    ru: "Имя «{detail}» нигде не объявлено. Исправьте его",
+    be: "Імя «{detail}» нідзе не аб'яўлена. Выпраўце яго",
+    en: '"{detail}" is not declared anywhere. Correct it',
+  },
+  "condition-shape": {
+    ru: "Условие задаёт не один вопрос ({detail}). Оставьте один предмет и его сравнения",
+    be: "Умова задае не адно пытанне ({detail}). Пакіньце адзін прадмет і яго параўнанні",
+    en: "The condition does not ask one question ({detail}). Keep one subject and its tests",
+  },
+  "missing-message": {
+    ru: "Нет текста «{detail}» в messages. Впишите его на трёх языках",
+    be: "Няма тэксту «{detail}» у messages. Упішыце яго на трох мовах",
+    en: 'Message "{detail}" is missing. Write it in three languages',
+  },
+  "message-params": {
+    ru: "Подстановки в языках различаются: {detail}. Сделайте их одинаковыми",
+    be: "Падстаноўкі ў мовах адрозніваюцца: {detail}. Зрабіце іх аднолькавымі",
+    en: "The languages use different placeholders: {detail}. Make them the same",
+  },
+  duplicate: {
+    ru: "«{detail}» встречается дважды. Оставьте одно",
+    be: "«{detail}» сустракаецца двойчы. Пакіньце адно",
+    en: '"{detail}" stands twice. Keep one',
+  },
+  "not-stacked": {
+    ru: "Предложение «{detail}» не стоит ни в одной группе stacking. Впишите его в группу",
+    be: "Прапанова «{detail}» не стаіць ні ў адной групе stacking. Упішыце яе ў групу",
+    en: 'Offer "{detail}" stands in no group of stacking. Put it into one',
+  },
+  order: {
+    ru: "Порядок нарушен: {detail}. Расположите по возрастанию",
+    be: "Парадак парушаны: {detail}. Размясціце па ўзрастанні",
+    en: "Out of order: {detail}. Sort ascending",
+  },
+} as const satisfies Record<string, Text>;
+export type ProblemKind = keyof typeof texts;
+
+export function problem(place: string, kind: ProblemKind, detail = ""): PackProblem {
+  const { ru, be, en } = texts[kind];
+  const fill = (text: string) => text.replace("{detail}", detail);
+  return { place: place === "" ? "pack" : place, kind, text: { ru: fill(ru), be: fill(be), en: fill(en) } };
+}
+
+/** `offers[2].when` from the keys that lead to it. */
+export function placeOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((place, key) => {
+    if (typeof key === "number") return `${place}[${key}]`;
+    return place === "" ? String(key) : `${place}.${String(key)}`;
+  }, "");
+}
