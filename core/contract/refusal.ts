@@ -51,6 +51,7 @@ export const refusalKinds = [
   "shift-already-open",
   "shift-blocked",
   "amount-invalid",
+  "cash-short",
   // files, packs, storage
   "csv-invalid",
   "import-busy",

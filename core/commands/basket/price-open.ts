@@ -1,0 +1,77 @@
+import type { Basket, Line } from "../../basket/index.ts";
+import { priceBasket, type PricedBasket, type PricingCard, type PricingInput } from "../../pricing/index.ts";
+import { localAt, localNow, packOf, type Context } from "../context.ts";
+import type { Ports } from "../ports.ts";
+
+/** Number of a card or blank that exists only to ask "what if". */
+export const hypothetical = "hypothetical";
+
+/**
+ * What the rules look at: the basket, and each of its cards as it is now, not as it was when shown. A card blocked
+ * meanwhile, here or by head office, is blocked in every open basket.
+ */
+export function pricingInput(ports: Ports, context: Context, basket: Basket): PricingInput {
+  const { settings } = context.terminal;
+  return {
+    at: localNow(context),
+    lines: basket.lines.map((line) => pricingLine(ports, line)),
+    card: pricingCard(ports, context, basket),
+    facts: { "shop.kind": settings.shopKind, "shop.openedOn": settings.shopOpenedOn, "buyer.kind": "person" },
+  };
+}
+
+function pricingLine(ports: Ports, line: Line): PricingInput["lines"][number] {
+  const { item, blank } = line;
+  return {
+    id: line.id,
+    category: item.category,
+    flags: item.flags,
+    unitPriceMinor: line.unitPriceMinor,
+    qtyMilli: line.qtyMilli,
+    ...(blank
+      ? { blank: { number: blank.number, status: ports.cards.find(blank.number)?.status ?? blank.status } }
+      : {}),
+  };
+}
+
+function pricingCard(ports: Ports, context: Context, basket: Basket): PricingCard | null {
+  if (!basket.card) return null;
+  const { number, presentation } = basket.card;
+  const card = ports.cards.find(number);
+  if (!card) return { number, presentation, status: "unknown" };
+  return {
+    number,
+    presentation,
+    status: card.status,
+    ...(card.reason === undefined ? {} : { reason: card.reason }),
+    ...(card.status === "blocked" ? { blockedAt: localAt(context, card.since) } : {}),
+  };
+}
+
+export type Priced = { readonly input: PricingInput; readonly priced: PricedBasket };
+
+/** Prices the basket at this moment, as settlement would. */
+export function priceOpen(ports: Ports, context: Context, basket: Basket): Priced {
+  const input = pricingInput(ports, context, basket);
+  return { input, priced: priceBasket(packOf(context).pack, input) };
+}
+
+/** The same basket if the customer showed a working card. */
+export function priceWithCard(context: Context, input: PricingInput): PricedBasket {
+  const card: PricingCard = { number: hypothetical, status: "active", presentation: "original" };
+  return priceBasket(packOf(context).pack, { ...input, card });
+}
+
+/** The same basket with a blank on it: sold, or given when earned. */
+export function priceWithBlank(context: Context, input: PricingInput): PricedBasket {
+  const { pack } = packOf(context);
+  const line: PricingInput["lines"][number] = {
+    id: hypothetical,
+    category: pack.card?.category ?? "",
+    flags: [],
+    unitPriceMinor: 0,
+    qtyMilli: 1000,
+    blank: { number: hypothetical, status: "stocked" },
+  };
+  return priceBasket(pack, { ...input, lines: [...input.lines, line] });
+}

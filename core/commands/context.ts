@@ -1,0 +1,162 @@
+import type { Basket } from "../basket/index.ts";
+import type { Refusal, RefusalKind, Settings, StatusView } from "../contract/index.ts";
+import type { Instant, Json, Locale } from "../kernel/index.ts";
+import { localDateTime, refuse } from "../kernel/index.ts";
+import type { Message } from "../offer/index.ts";
+import { messageText, type Pack } from "../programme/index.ts";
+import { foldShift, type Operator, type ShiftFigures } from "../shift/index.ts";
+import type { JournalEntry } from "../sync/index.ts";
+import { formatMessage, formatWithoutClause, type Say, type Texts } from "../text/index.ts";
+import type { Item } from "../catalogue/index.ts";
+import type { Ports } from "./ports.ts";
+
+export type InstalledPack = { readonly pack: Pack; readonly hash: string };
+
+/** What Ctrl+Z takes back: the basket as it was, or a basket put aside. */
+export type UndoStep =
+  | { readonly kind: "basket"; readonly basket: Basket; readonly said: Said }
+  | { readonly kind: "suspended"; readonly id: string; readonly said: Said };
+
+/** A text of ours, kept as key and figures so that it can still change its language. */
+export type Said = { readonly key: string; readonly params: Readonly<Record<string, string>> };
+
+export type Preview = { readonly token: string; readonly items: readonly Item[]; readonly errorCount: number };
+
+/**
+ * The terminal's memory between two commands. Values are replaced, never changed in place, so that a shallow copy brings
+ * everything back after a command that failed. What must survive a restart is in the ports.
+ */
+export type Terminal = {
+  operator: Operator | null;
+  programme: string;
+  packs: readonly InstalledPack[];
+  settings: Settings;
+  shift: ShiftFigures | null;
+  undo: readonly UndoStep[];
+  /** Id of the next basket, so that an empty one that is not stored yet keeps its name. */
+  freshBasket: string;
+  /** The open basket was found at the start and nobody has been told yet. */
+  recovered: boolean;
+  preview: Preview | null;
+  /** An import that is under way: set true to stop it. */
+  importing: { cancelled: boolean } | null;
+  devices: StatusView["devices"];
+  /** The chain was walked without a break since the start. */
+  journalVerified: boolean;
+  readonly demo: boolean;
+  readonly version: string;
+};
+
+/** What a command may tell the screens about, once it is durable. */
+export type Topic = "basket" | "session" | "status" | "shift";
+
+export type CardBlocked = { readonly masked: string; readonly text: string; readonly inOpenBasket: boolean };
+
+/** One command's surroundings, made for it and thrown away after it. */
+export type Context = {
+  readonly terminal: Terminal;
+  readonly texts: Texts;
+  readonly locale: Locale;
+  readonly say: Say;
+  readonly now: Instant;
+  /** Who acts, checked by `permit`; null only where nobody need be signed in. */
+  readonly operator: Operator | null;
+  /** The manager who consented to this one action. */
+  readonly override: Operator | null;
+  /** Collected while the command runs, told after the commit. */
+  readonly touched: Set<Topic>;
+  readonly blocked: CardBlocked[];
+};
+
+/** The programme's pack that holds today. */
+export function packOf(context: Context): InstalledPack {
+  return packAt(context.terminal, context.now);
+}
+
+export function packAt(terminal: Pick<Terminal, "packs" | "programme">, at: Instant): InstalledPack {
+  const own = terminal.packs.filter((each) => each.pack.pack.id === terminal.programme);
+  const begun = own.filter((each) => each.pack.pack.effective.from <= localDateTime(at, each.pack.pack.timeZone));
+  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0] ?? terminal.packs[0];
+  if (!newest) throw new Error("invariant: a terminal has a programme pack");
+  return newest;
+}
+
+function order(a: Pack, b: Pack): number {
+  const [from, other] = [a.pack.effective.from, b.pack.effective.from];
+  return from === other ? a.pack.version - b.pack.version : from < other ? -1 : 1;
+}
+
+/** Wall clock of the shop, which is that of the programme. */
+export function localNow(context: Context): string {
+  return localAt(context, context.now);
+}
+
+export function localAt(context: Context, at: Instant): string {
+  return localDateTime(at, packOf(context).pack.pack.timeZone);
+}
+
+/** A sentence of a pack in the operator's language; `hash` names the pack of a stored sale. */
+export function packSay(context: Context, message: Message, hash?: string): string {
+  return formatMessage(messageText(packBy(context, hash), message.key), message.params, context.locale);
+}
+
+/** The same without its clause. */
+export function packSayBare(context: Context, message: Message, hash?: string): string {
+  return formatWithoutClause(messageText(packBy(context, hash), message.key), message.params, context.locale);
+}
+
+function packBy(context: Context, hash: string | undefined): Pack {
+  const stored = hash === undefined ? undefined : context.terminal.packs.find((each) => each.hash === hash);
+  return (stored ?? packOf(context)).pack;
+}
+
+type RefusalMore = {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly clause?: string;
+  readonly details?: NonNullable<Refusal["details"]>;
+  /** Instead of the text of the kind: the pack's own sentence. */
+  readonly message?: string;
+};
+
+/** A refusal in the operator's language with its next steps. */
+export function refusal(context: Pick<Context, "texts" | "locale" | "say">, kind: RefusalKind, more: RefusalMore = {}) {
+  const { texts, locale, say } = context;
+  const steps = texts.list(locale, `steps.${kind}`, more.params);
+  const made: Refusal = {
+    kind,
+    message: more.message ?? say(`refusal.${kind}`, more.params),
+    ...(steps.length > 0 ? { steps } : {}),
+    ...(more.clause === undefined ? {} : { clause: more.clause }),
+    ...(more.details === undefined ? {} : { details: more.details }),
+  };
+  return refuse(made);
+}
+
+/** Writes a fact in the name of whoever acts, under the open shift, and keeps the shift's figures up with it. */
+export function record(
+  ports: Ports,
+  context: Context,
+  fact: {
+    readonly kind: string;
+    readonly body: { readonly [key: string]: Json };
+    readonly refs?: readonly string[];
+    readonly actor?: Operator;
+  },
+): JournalEntry {
+  const { terminal } = context;
+  const actor = fact.actor ?? context.operator;
+  const shift = terminal.shift ? [`shift:${terminal.shift.number}`] : [];
+  const entry = ports.journal.append({
+    kind: fact.kind,
+    id: ports.ids.next(),
+    actor: actor?.id ?? "system",
+    role: actor?.role ?? "system",
+    body: { ...fact.body, ...(context.override ? { override: context.override.id } : {}) },
+    refs: [...new Set([...(fact.refs ?? []), ...shift])],
+  });
+  if (terminal.shift) {
+    terminal.shift = foldShift(terminal.shift, entry);
+    context.touched.add("shift");
+  }
+  return entry;
+}

@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { OverrideInput, type Refusal } from "../contract/index.ts";
+import { ok, type Result } from "../kernel/index.ts";
+import { may, type Operator, type Right } from "../shift/index.ts";
+import { record, refusal, type Context } from "./context.ts";
+import type { Ports, StoredOperator } from "./ports.ts";
+
+/** Wrong PINs before a lock, and how long the first lock lasts; each further wrong PIN doubles it. */
+const freeTries = 5;
+const firstLockMs = 30_000;
+const longestLockMs = 15 * 60_000;
+
+/**
+ * Checks a PIN. The count of wrong tries is stored and only a right PIN clears it, so neither a restart nor another
+ * clock gives new tries. Every wrong one is a fact.
+ */
+export function checkPin(
+  ports: Ports,
+  context: Context,
+  tried: { readonly operatorId: string; readonly pin: string },
+): Result<StoredOperator, Refusal> {
+  const operator = ports.operators.find(tried.operatorId);
+  if (!operator) return refusal(context, "operator-unknown");
+  if (context.now < operator.lockedUntil) return locked(context, operator.lockedUntil);
+  if (ports.pins.verify(operator.pinHash, tried.pin)) {
+    if (operator.failedTries > 0) ports.operators.save({ ...operator, failedTries: 0, lockedUntil: 0 });
+    return ok(operator);
+  }
+  const failedTries = operator.failedTries + 1;
+  const left = freeTries - failedTries;
+  const lockMs = left > 0 ? 0 : Math.min(firstLockMs * 2 ** -left, longestLockMs);
+  const lockedUntil = lockMs === 0 ? 0 : context.now + lockMs;
+  ports.operators.save({ ...operator, failedTries, lockedUntil });
+  record(ports, context, { kind: "pin-refused", body: { failedTries, lockedUntil }, actor: operator });
+  if (lockMs === 0) return refusal(context, "pin-wrong", { params: { count: left }, details: { triesLeft: left } });
+  context.touched.add("session");
+  return locked(context, lockedUntil);
+}
+
+function locked(context: Context, until: number) {
+  const seconds = Math.ceil((until - context.now) / 1000);
+  return refusal(context, "pin-locked", { params: { count: seconds }, details: { lockedUntil: until, seconds } });
+}
+
+const WithOverride = z.object({ override: OverrideInput.optional() });
+
+/** Who may do what: the operator's own right, or a manager's PIN for this one action. */
+export function permit(
+  ports: Ports,
+  context: Context,
+  asked: { readonly command: string; readonly right: Right; readonly overridable: boolean; readonly input: unknown },
+): Result<Operator | null, Refusal> {
+  return permitWhen(ports, context, { ...asked, allowed: (operator) => may(operator, asked.right) });
+}
+
+/** The same where something else than a right decides: the pack says who may move a card. */
+export function permitWhen(
+  ports: Ports,
+  context: Context,
+  asked: {
+    readonly command: string;
+    readonly overridable: boolean;
+    readonly input: unknown;
+    allowed(operator: { readonly role: Operator["role"] }): boolean;
+  },
+): Result<Operator | null, Refusal> {
+  const { operator } = context;
+  if (!operator) return refusal(context, "not-signed-in");
+  if (asked.allowed(operator)) return ok(null);
+  if (!asked.overridable) return refusal(context, "not-permitted");
+  const override = WithOverride.safeParse(asked.input).data?.override;
+  if (!override) return refusal(context, "override-needed");
+  const checked = checkPin(ports, context, override);
+  if (!checked.ok) return checked;
+  const { id, name, role } = checked.value;
+  const manager: Operator = { id, name, role };
+  if (!may(manager, "override.give") || !asked.allowed(manager)) return refusal(context, "not-permitted");
+  record(ports, context, {
+    kind: "override-given",
+    body: { command: asked.command, for: operator.id, forName: operator.name, operator: name },
+    actor: manager,
+  });
+  return ok(manager);
+}

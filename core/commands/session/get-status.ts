@@ -1,0 +1,29 @@
+import type { Refusal, StatusView } from "../../contract/index.ts";
+import { ok, type Result } from "../../kernel/index.ts";
+import type { Context } from "../context.ts";
+import type { Ports } from "../ports.ts";
+
+/** Behind by less is drift and rounding, not a clock set back. */
+const clockToleranceMs = 2000;
+
+export function getStatus(ports: Ports, context: Context): Result<StatusView, Refusal> {
+  return ok(viewStatus(ports, context));
+}
+
+/** Health of the terminal for the status bar and the diagnostics page. */
+export function viewStatus(ports: Ports, context: Context): StatusView {
+  const { shift, devices, journalVerified } = context.terminal;
+  const behind = ports.clock.now() - ports.clock.wall() > clockToleranceMs;
+  return {
+    now: context.now,
+    clock: behind ? "behind" : "ok",
+    link: { state: "none", since: null, pending: 0 },
+    storage: ports.health.state(),
+    shift: shift ? { number: shift.number, openedAt: shift.openedAt } : null,
+    cards: ports.cards.count(),
+    items: ports.items.count(),
+    journal: { events: ports.journal.head().seq, generation: ports.journal.generation, verified: journalVerified },
+    lastBackupAt: ports.health.lastBackupAt(),
+    devices,
+  };
+}

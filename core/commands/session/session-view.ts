@@ -1,0 +1,40 @@
+import type { SessionView } from "../../contract/index.ts";
+import { cardPriceOf } from "../../pricing/index.ts";
+import { allRights, may } from "../../shift/index.ts";
+import { packOf, type Context } from "../context.ts";
+import type { Ports } from "../ports.ts";
+
+/** Who is signed in and who may, settings, programme. */
+export function viewSession(ports: Ports, context: Context): SessionView {
+  const { terminal, locale } = context;
+  const { operator } = terminal;
+  return {
+    demo: terminal.demo,
+    version: terminal.version,
+    operator: operator ? { ...operator, can: allRights.filter((right) => may(operator, right)) } : null,
+    operators: ports.operators.list().map(({ id, name, role, lockedUntil, demoPin }) => ({
+      id,
+      name,
+      role,
+      lockedUntil: lockedUntil > context.now ? lockedUntil : null,
+      demoPin: terminal.demo ? demoPin : null,
+    })),
+    settings: terminal.settings,
+    programme: viewProgramme(context, locale),
+  };
+}
+
+function viewProgramme(context: Context, locale: Context["locale"]): SessionView["programme"] {
+  const { pack } = packOf(context);
+  const { id, version, title, document, currency, timeZone } = pack.pack;
+  return {
+    id,
+    version,
+    title: title[locale],
+    document: document.title[locale],
+    currency,
+    currencyLabel: context.texts.has(locale, `currency.${currency}`) ? context.say(`currency.${currency}`) : currency,
+    timeZone,
+    cardPriceMinor: cardPriceOf(pack),
+  };
+}
