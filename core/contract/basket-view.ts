@@ -3,6 +3,7 @@ import { InstantMs, Minor } from "./fields.ts";
 
 /** A sentence in the operator's language, without its clause: `2 % по карте` and `18.2`, shown as `…, п. 18.2`. */
 export const Reason = z.object({ text: z.string(), clause: z.string().nullable() });
+export type Reason = z.infer<typeof Reason>;
 
 export const LineView = z.object({
   id: z.string(),
@@ -55,6 +56,7 @@ export const HintView = z.object({
   discountNowMinor: Minor,
   discountThenMinor: Minor,
 });
+export type HintView = z.infer<typeof HintView>;
 
 export const OfferView = z.object({
   rule: z.string(),
@@ -67,6 +69,7 @@ export const OfferView = z.object({
   discountThenMinor: Minor,
   steps: z.array(z.object({ title: z.string(), text: z.string() })),
 });
+export type OfferView = z.infer<typeof OfferView>;
 
 export const BasketView = z.object({
   id: z.string(),
@@ -107,6 +110,7 @@ export const SuspendedView = z.object({
   card: z.string().nullable(),
   firstLine: z.string(),
 });
+export type SuspendedView = z.infer<typeof SuspendedView>;
 
 /** One row of «Почему»: shelf price, each rule tried, the result. */
 export const Explanation = z.object({
@@ -132,3 +136,4 @@ export const ScanOutcome = z.object({
   text: z.string(),
   lineId: z.string().nullable(),
 });
+export type ScanOutcome = z.infer<typeof ScanOutcome>;

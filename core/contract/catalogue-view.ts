@@ -10,6 +10,7 @@ export const ItemView = z.object({
   priceMinor: Minor,
   flags: z.array(z.string()),
 });
+export type ItemView = z.infer<typeof ItemView>;
 
 /** Price check: the shelf price, what a card makes of it, and why. */
 export const PriceCheck = z.object({
@@ -17,6 +18,7 @@ export const PriceCheck = z.object({
   excluded: z.object({ text: z.string(), clause: z.string() }).nullable(),
   withCardMinor: Minor.nullable(),
 });
+export type PriceCheck = z.infer<typeof PriceCheck>;
 
 export const ImportPreview = z.object({
   /** Name this preview when importing it; kept until the next preview. */
@@ -31,3 +33,4 @@ export const ImportPreview = z.object({
   errors: z.array(z.object({ row: z.int(), column: z.string(), value: z.string(), message: z.string() })),
   sample: z.array(ItemView),
 });
+export type ImportPreview = z.infer<typeof ImportPreview>;

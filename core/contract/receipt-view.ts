@@ -62,3 +62,4 @@ export const ReceiptRow = z.object({
   card: z.string().nullable(),
   shift: z.int(),
 });
+export type ReceiptRow = z.infer<typeof ReceiptRow>;

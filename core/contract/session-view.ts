@@ -45,6 +45,7 @@ export const OperatorView = z.object({
   /** Shown on the login screen of the demo only. */
   demoPin: z.string().nullable(),
 });
+export type OperatorView = z.infer<typeof OperatorView>;
 
 export const SessionView = z.object({
   demo: z.boolean(),

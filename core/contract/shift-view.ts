@@ -41,3 +41,4 @@ export const CloseCheck = z.object({
     }),
   ),
 });
+export type CloseCheck = z.infer<typeof CloseCheck>;

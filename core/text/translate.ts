@@ -24,14 +24,17 @@ export function createTexts(trees: Readonly<Record<Locale, TextTree>>): Texts {
     interpolation: { escapeValue: false },
     resources: Object.fromEntries(locales.map((locale) => [locale, { translation: trees[locale] }])),
   });
-  const fixed = { ru: i18n.getFixedT("ru"), be: i18n.getFixedT("be"), en: i18n.getFixedT("en") };
+  // Called as a plain function: elsewhere in the product i18next's keys are typed, and these are not among them.
+  const text = (key: string, options: object): unknown => Reflect.apply(i18n.t, i18n, [key, options]);
+  const exists = (key: string, lng: Locale): boolean =>
+    Boolean(Reflect.apply(i18n.exists, i18n, [key, { lng, fallbackLng: lng }]));
   return {
-    say: (locale) => (key, params) => String(fixed[locale](key, { ...params })),
+    say: (locale) => (key, params) => String(text(key, { ...params, lng: locale })),
     list(locale, key, params) {
-      if (!i18n.exists(key, { lng: locale })) return [];
-      const found: unknown = fixed[locale](key, { ...params, returnObjects: true });
+      if (!exists(key, locale)) return [];
+      const found = text(key, { ...params, lng: locale, returnObjects: true });
       return Array.isArray(found) ? found.map(String) : [String(found)];
     },
-    has: (locale, key) => i18n.exists(key, { lng: locale, fallbackLng: locale }),
+    has: (locale, key) => exists(key, locale),
   };
 }

@@ -1,8 +1,8 @@
-import type { Refusal } from "../../contract/index.ts";
+import type { Refusal, ScanOutcome } from "../../contract/index.ts";
 import type { Result } from "../../kernel/index.ts";
 import { refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
-import { enterGoods, type ScanOutcome } from "./enter-goods.ts";
+import { enterGoods } from "./enter-goods.ts";
 import { itemName } from "./open-basket.ts";
 
 /** Adds an article by sku: one piece unless a quantity is given. Weighed goods need their weight. */

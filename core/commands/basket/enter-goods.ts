@@ -1,12 +1,10 @@
 import { addItem, type Entry } from "../../basket/index.ts";
-import type { EventPayload, Refusal } from "../../contract/index.ts";
+import type { Refusal, ScanOutcome } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import { formatQuantity } from "../../text/index.ts";
 import { type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { basketRefusal, itemName, openBasket, saveBasket } from "./open-basket.ts";
-
-export type ScanOutcome = NonNullable<EventPayload<"scanned">["outcome"]>;
 
 /** Puts goods on the open basket and answers what the scan bar echoes: `Корнеплоды, 1,196 кг`. */
 export function enterGoods(ports: Ports, context: Context, entry: Entry): Result<ScanOutcome, Refusal> {

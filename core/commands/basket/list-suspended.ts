@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { maskCard } from "../../card/index.ts";
 import type { Refusal, SuspendedView } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
@@ -7,10 +6,8 @@ import type { Ports } from "../ports.ts";
 import { itemName } from "./open-basket.ts";
 import { priceOpen } from "./price-open.ts";
 
-type Row = z.infer<typeof SuspendedView>;
-
 /** Baskets put aside, oldest first, with what each would cost now. */
-export function listSuspended(ports: Ports, context: Context): Result<Row[], Refusal> {
+export function listSuspended(ports: Ports, context: Context): Result<SuspendedView[], Refusal> {
   const rows = ports.baskets.suspended().map(({ basket, at, by }) => {
     const first = basket.lines[0];
     return {

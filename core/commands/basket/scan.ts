@@ -1,11 +1,11 @@
 import { classifyCode, type CodeClass } from "../../scan/index.ts";
 import type { Item } from "../../catalogue/index.ts";
-import type { Refusal } from "../../contract/index.ts";
+import type { Refusal, ScanOutcome } from "../../contract/index.ts";
 import type { Result } from "../../kernel/index.ts";
 import { refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { presentCard } from "../cards/present-card.ts";
-import { enterGoods, type ScanOutcome } from "./enter-goods.ts";
+import { enterGoods } from "./enter-goods.ts";
 import { itemName } from "./open-basket.ts";
 
 type ScanInput = {

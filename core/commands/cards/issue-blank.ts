@@ -1,11 +1,10 @@
 import { addBlank } from "../../basket/index.ts";
 import { maskCard, type Card } from "../../card/index.ts";
-import type { Refusal } from "../../contract/index.ts";
+import type { Refusal, ScanOutcome } from "../../contract/index.ts";
 import type { Item } from "../../catalogue/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import { packOf, packSay, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
-import type { ScanOutcome } from "../basket/enter-goods.ts";
 import { basketRefusal, openBasket, saveBasket } from "../basket/open-basket.ts";
 import { priceOpen } from "../basket/price-open.ts";
 

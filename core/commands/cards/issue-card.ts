@@ -1,7 +1,6 @@
 import { maskCard } from "../../card/index.ts";
-import type { Refusal } from "../../contract/index.ts";
+import type { Refusal, ScanOutcome } from "../../contract/index.ts";
 import type { Result } from "../../kernel/index.ts";
-import type { ScanOutcome } from "../basket/enter-goods.ts";
 import { refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { issueBlank } from "./issue-blank.ts";

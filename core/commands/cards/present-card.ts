@@ -1,11 +1,10 @@
 import { showCard, type Basket, type Presentation, type ShownCard } from "../../basket/index.ts";
 import { maskCard, type Card } from "../../card/index.ts";
-import type { Refusal, RefusalKind } from "../../contract/index.ts";
+import type { Refusal, RefusalKind, ScanOutcome } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import type { PricingRefusal } from "../../pricing/index.ts";
 import { packSay, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
-import type { ScanOutcome } from "../basket/enter-goods.ts";
 import { openBasket, saveBasket } from "../basket/open-basket.ts";
 import { priceOpen } from "../basket/price-open.ts";
 import { issueBlank } from "./issue-blank.ts";

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { maskCard } from "../../card/index.ts";
 import type { ReceiptRow, Refusal } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
@@ -8,7 +7,7 @@ import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { findReceipt, findSale } from "./stored-receipts.ts";
 
-type Row = z.infer<typeof ReceiptRow>;
+type Row = ReceiptRow;
 
 /** How far back a search by card looks: some weeks of a busy till. */
 const searchDepth = 5000;

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import type { CloseCheck, Refusal } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import { expectedCash, type ShiftFigures } from "../../shift/index.ts";
@@ -8,7 +7,7 @@ import { priceOpen } from "../basket/price-open.ts";
 import { localAt, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 
-type Check = z.infer<typeof CloseCheck>;
+type Check = CloseCheck;
 type Item = Check["items"][number];
 
 /** From here on a shift is too old to be one; fiscal rules allow a day. */
