@@ -83,8 +83,9 @@ function isPaymentTrack(body: string, track: Track | null, policy: SwipePolicy):
   return policy.strangers === "refuse" && track?.service !== undefined;
 }
 
-function sameCard(one: Track, two: Track): boolean {
-  if (one.pan === undefined || two.pan === undefined) return one.pan === two.pan;
+/** A track without a number can neither agree nor disagree. */
+function sameCard(one: Track, two: Track): boolean | null {
+  if (one.pan === undefined || two.pan === undefined) return null;
   return one.pan === two.pan && (one.expiry ?? two.expiry) === (two.expiry ?? one.expiry);
 }
 
