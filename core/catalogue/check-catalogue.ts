@@ -83,8 +83,10 @@ export type CatalogueDiff = {
   readonly unchanged: number;
 };
 
-/** What replacing `current` by `items` would do. */
-export function compareCatalogue(current: Iterable<Item>, items: readonly Item[]): CatalogueDiff {
+const compareSlice = 2000;
+
+/** What replacing `current` by `items` would do; yields now and then so that selling goes on. */
+export function* compareCatalogue(current: Iterable<Item>, items: readonly Item[]): Generator<void, CatalogueDiff> {
   const next = new Map(items.map((item) => [item.sku, item]));
   let changed = 0;
   let removed = 0;
@@ -94,6 +96,7 @@ export function compareCatalogue(current: Iterable<Item>, items: readonly Item[]
     if (!item) removed += 1;
     else if (canonicalJson(item) === canonicalJson(old)) unchanged += 1;
     else changed += 1;
+    if ((changed + removed + unchanged) % compareSlice === 0) yield;
   }
   return { added: items.length - changed - unchanged, changed, removed, unchanged };
 }

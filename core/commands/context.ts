@@ -1,6 +1,6 @@
 import type { Basket } from "../basket/index.ts";
 import type { Refusal, RefusalKind, Settings, StatusView } from "../contract/index.ts";
-import type { Instant, Json, Locale } from "../kernel/index.ts";
+import type { Instant, Json, Locale, Result } from "../kernel/index.ts";
 import { localDateTime, refuse } from "../kernel/index.ts";
 import type { Message } from "../offer/index.ts";
 import { messageText, type Pack } from "../programme/index.ts";
@@ -21,6 +21,12 @@ export type UndoStep =
 export type Said = { readonly key: string; readonly params: Readonly<Record<string, string>> };
 
 export type Preview = { readonly token: string; readonly items: readonly Item[]; readonly errorCount: number };
+
+/** How far a long command is. `total` is an estimate while the file is still being read. */
+export type Progress = { readonly phase: "checking" | "writing"; readonly done: number; readonly total: number };
+
+/** A command that runs in slices: whoever drives it lets other commands in between. */
+export type Long<T> = Generator<Progress, Result<T, Refusal>>;
 
 /**
  * The terminal's memory between two commands. Values are replaced, never changed in place, so that a shallow copy brings

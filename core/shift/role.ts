@@ -6,6 +6,7 @@ export type Operator = { readonly id: string; readonly name: string; readonly ro
 
 /** What a role may do by itself. Moves of cards are not here: the programme pack says who may make them. */
 const rights = {
+  "till.look": ["cashier", "receptionist", "shift-manager", "administrator"],
   "sale.make": ["cashier", "receptionist", "shift-manager"],
   "sale.return": ["shift-manager"],
   "basket.void": ["cashier", "receptionist", "shift-manager"],
@@ -19,6 +20,7 @@ const rights = {
   "catalogue.import": ["shift-manager", "administrator"],
   "cards.import": ["administrator"],
   "pack.install": ["administrator"],
+  "operators.manage": ["administrator"],
   "settings.change": ["shift-manager", "administrator"],
   "storage.maintain": ["shift-manager", "administrator"],
   "override.give": ["shift-manager"],

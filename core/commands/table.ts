@@ -1,0 +1,138 @@
+import type { CallName, CallOutput, Calls, Refusal } from "../contract/index.ts";
+import type { Result } from "../kernel/index.ts";
+import type { Right } from "../shift/index.ts";
+import type * as z from "zod";
+import { addLine } from "./basket/add-line.ts";
+import { changeQuantity } from "./basket/change-quantity.ts";
+import { declineOffer } from "./basket/decline-offer.ts";
+import { explain } from "./basket/explain.ts";
+import { getBasket } from "./basket/get-basket.ts";
+import { listSuspended } from "./basket/list-suspended.ts";
+import { recallBasket } from "./basket/recall-basket.ts";
+import { removeLine } from "./basket/remove-line.ts";
+import { scan } from "./basket/scan.ts";
+import { suspendBasket } from "./basket/suspend-basket.ts";
+import { undo } from "./basket/undo.ts";
+import { voidBasket } from "./basket/void-basket.ts";
+import { clearCard } from "./cards/clear-card.ts";
+import { findCard } from "./cards/find-card.ts";
+import { importCards } from "./cards/import-cards.ts";
+import { issueCard } from "./cards/issue-card.ts";
+import { blockCard, moveCard } from "./cards/move-card.ts";
+import { presentCard } from "./cards/present-card.ts";
+import { checkPrice } from "./catalogue/check-price.ts";
+import { cancelImport, importCatalogue, previewCatalogue } from "./catalogue/import-catalogue.ts";
+import { searchItems } from "./catalogue/search-items.ts";
+import type { Context, Long } from "./context.ts";
+import { completeSale } from "./payment/complete-sale.ts";
+import { getReceipt } from "./payment/get-receipt.ts";
+import { listReceipts } from "./payment/list-receipts.ts";
+import { reprintReceipt } from "./payment/reprint-receipt.ts";
+import { previewReturn, returnLines } from "./payment/return-lines.ts";
+import type { Ports } from "./ports.ts";
+import { getSession } from "./session/get-session.ts";
+import { getStatus } from "./session/get-status.ts";
+import { createFirstOperator, saveOperator } from "./session/save-operator.ts";
+import { saveSettings } from "./session/save-settings.ts";
+import { setLocale } from "./session/set-locale.ts";
+import { signIn } from "./session/sign-in.ts";
+import { signOut } from "./session/sign-out.ts";
+import { checkClose } from "./shift/check-close.ts";
+import { closeShift } from "./shift/close-shift.ts";
+import { getShift } from "./shift/get-shift.ts";
+import { listJournal } from "./shift/list-journal.ts";
+import { listShifts } from "./shift/list-shifts.ts";
+import { moveCash } from "./shift/move-cash.ts";
+import { openShift } from "./shift/open-shift.ts";
+import { backUp } from "./storage/back-up.ts";
+import { installPack } from "./storage/install-pack.ts";
+import { verifyJournal } from "./storage/verify-journal.ts";
+
+type Input<K extends CallName> = z.output<Calls[K]["input"]>;
+type Run<K extends CallName> = (
+  ports: Ports,
+  context: Context,
+  input: Input<K>,
+) => Result<CallOutput<K>, Refusal> | Long<CallOutput<K>>;
+
+/**
+ * How a call runs. `write`: in one transaction. `read`: it changes nothing. `slices`: a generator driven in slices, with
+ * transactions of its own. `outside`: it must not be in a transaction.
+ */
+export type Handler<K extends CallName> = {
+  readonly mode: "write" | "read" | "slices" | "outside";
+  /** What the operator must be allowed to; absent: nobody need be signed in. */
+  readonly right?: Right;
+  readonly run: Run<K>;
+};
+
+function write<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
+  return { mode: "write", right, run };
+}
+
+function read<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
+  return { mode: "read", right, run };
+}
+
+function slices<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
+  return { mode: "slices", right, run };
+}
+
+/** Every call of the contract, with the right it needs. */
+export const handlers: { readonly [K in CallName]: Handler<K> } = {
+  getSession: { mode: "read", run: getSession },
+  signIn: { mode: "write", run: signIn },
+  signOut: { mode: "write", run: signOut },
+  createFirstOperator: { mode: "write", run: createFirstOperator },
+  saveOperator: write("operators.manage", saveOperator),
+  setLocale: { mode: "write", run: setLocale },
+  saveSettings: write("settings.change", saveSettings),
+  getStatus: { mode: "read", run: getStatus },
+
+  getBasket: read("till.look", getBasket),
+  scan: write("sale.make", scan),
+  scanCard: write("sale.make", presentCard),
+  clearCard: write("sale.make", clearCard),
+  addLine: write("sale.make", addLine),
+  issueCard: write("sale.make", issueCard),
+  changeQuantity: write("sale.make", changeQuantity),
+  removeLine: write("sale.make", removeLine),
+  undo: write("sale.make", undo),
+  declineOffer: write("sale.make", declineOffer),
+  suspendBasket: write("sale.make", suspendBasket),
+  listSuspended: read("till.look", listSuspended),
+  recallBasket: write("sale.make", recallBasket),
+  voidBasket: write("basket.void", voidBasket),
+  explain: read("till.look", explain),
+  checkPrice: read("till.look", checkPrice),
+  searchItems: read("till.look", searchItems),
+
+  completeSale: write("sale.make", completeSale),
+  listReceipts: read("till.look", listReceipts),
+  getReceipt: read("till.look", getReceipt),
+  reprintReceipt: write("receipt.reprint", reprintReceipt),
+  previewReturn: read("till.look", previewReturn),
+  returnLines: write("sale.return", returnLines),
+
+  findCard: read("card.find", findCard),
+  // Who may move a card is the pack's business: the command asks it.
+  blockCard: write("card.find", blockCard),
+  moveCard: write("card.find", moveCard),
+  importCards: slices("cards.import", importCards),
+
+  getShift: read("shift.look", getShift),
+  openShift: write("shift.open", openShift),
+  moveCash: write("cash.move", moveCash),
+  checkClose: read("shift.look", checkClose),
+  closeShift: write("shift.close", closeShift),
+  listShifts: read("shift.look", listShifts),
+  listJournal: read("journal.read", listJournal),
+
+  previewCatalogue: slices("catalogue.import", previewCatalogue),
+  importCatalogue: slices("catalogue.import", importCatalogue),
+  cancelImport: read("catalogue.import", cancelImport),
+
+  installPack: write("pack.install", installPack),
+  verifyJournal: { mode: "outside", right: "storage.maintain", run: verifyJournal },
+  backUp: { mode: "outside", right: "storage.maintain", run: backUp },
+};
