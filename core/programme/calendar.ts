@@ -13,7 +13,13 @@ export const CalendarSchema = z.strictObject({
   weekend: z.array(z.int().min(1).max(7)).max(6),
   years: z.record(
     z.string().regex(/^\d{4}$/),
-    z.strictObject({ source: z.string().min(1), daysOff: z.array(DateText), workingWeekends: z.array(DateText) }),
+    z.strictObject({
+      source: z.string().min(1),
+      daysOff: z.array(DateText),
+      workingWeekends: z.array(DateText),
+      /** Weekdays declared non-working by decree: they count as working for terms. */
+      decreeDays: z.array(DateText).optional(),
+    }),
   ),
 });
 export type Calendar = z.infer<typeof CalendarSchema>;

@@ -1,4 +1,4 @@
-import { conditionSubjects, conditionTests, type Condition } from "../offer/index.ts";
+import { Condition, conditionSubjects, conditionTests } from "../offer/index.ts";
 import type { Group, Pack } from "./pack.ts";
 import { problem, type PackProblem, type ProblemKind } from "./problems.ts";
 
@@ -17,6 +17,7 @@ export function lintPack(pack: Parsed): PackProblem[] {
     }
   });
   lintStacking(pack, say);
+  lintGrounds(pack, say);
   lintNames(pack, say);
   for (const [key, { rows }] of Object.entries(pack.tables)) {
     const disordered = rows.find((row, at) => at > 0 && row.from <= (rows[at - 1]?.from ?? 0));
@@ -24,7 +25,12 @@ export function lintPack(pack: Parsed): PackProblem[] {
   }
   for (const [key, text] of Object.entries(pack.messages)) {
     const names = [text.ru, text.be, text.en].map((one) => [...one.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
-    const lists = names.map((list) => list.toSorted().join(", "));
+    const lists = names.map((list) =>
+      list
+        .map(String)
+        .toSorted((a, b) => (a < b ? -1 : 1))
+        .join(", "),
+    );
     if (new Set(lists).size > 1) say(`messages.${key}`, "message-params", lists.join(" / "));
   }
   for (const { from, to, place } of spansOf(pack)) if (to < from) say(place, "order", `${from} … ${to}`);
@@ -45,15 +51,11 @@ function visit(value: unknown, place: string, look: (place: string, node: Node) 
   }
 }
 
-const conditionKeys = new Set<string>([...conditionSubjects, ...conditionTests, "dayOne", "else"]);
-
-function isCondition(node: Node): node is Condition {
-  const keys = Object.keys(node);
-  return keys.every((key) => conditionKeys.has(key)) && keys.some((key) => !["else", "fact"].includes(key));
-}
+/** Where the schema has conditions. */
+const conditionPlace = /(^|\.)((when|lines|not)|(all|any|when)\[\d+\])$/;
 
 function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void {
-  if (!isCondition(node)) return;
+  if (!conditionPlace.test(place) || !isCondition(node)) return;
   const asked = conditionSubjects.filter((key) => node[key] !== undefined);
   const tested = conditionTests.filter((key) => node[key] !== undefined);
   const isLeaf = !asked.some((key) => key === "all" || key === "any" || key === "not");
@@ -66,6 +68,11 @@ function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void 
   }
   const declared = node.fact === undefined ? undefined : pack.facts[node.fact];
   for (const test of tested) lintOperand(pack, `${place}.${test}`, node[test], declared?.values, say);
+}
+
+/** The schema has parsed it; this tells the compiler. */
+function isCondition(node: Node): node is Condition {
+  return Condition.safeParse(node).success;
 }
 
 function lintOperand(pack: Parsed, place: string, operand: unknown, values: readonly string[] | undefined, say: Say) {
@@ -102,6 +109,19 @@ function lintStacking(pack: Parsed, say: Say): void {
   for (const list of [ids, stacked, pack.exclusions.map(({ when: _, ...rest }) => JSON.stringify(rest))]) {
     for (const [at, id] of list.entries()) if (list.indexOf(id) !== at) say("offers", "duplicate", id);
   }
+}
+
+/** A refusal without a ground could not be explained to anybody. */
+function lintGrounds(pack: Parsed, say: Say): void {
+  for (const [at, { when = [] }] of pack.offers.entries()) {
+    for (const [nth, condition] of when.entries()) {
+      if (!hasGround(condition)) say(`offers[${at}].when[${nth}]`, "no-ground", "");
+    }
+  }
+}
+
+function hasGround(condition: Condition): boolean {
+  return condition.else !== undefined || (condition.all !== undefined && condition.all.every(hasGround));
 }
 
 function lintNames(pack: Parsed, say: Say): void {

@@ -80,6 +80,11 @@ const texts = {
     be: "Падстаноўкі ў мовах адрозніваюцца: {detail}. Зрабіце іх аднолькавымі",
     en: "The languages use different placeholders: {detail}. Make them the same",
   },
+  "no-ground": {
+    ru: "У условия нет else: кассир не узнает причину. Впишите код, пункт и текст",
+    be: "У ўмовы няма else: касір не даведаецца прычыну. Упішыце код, пункт і тэкст",
+    en: "The condition has no else: nobody learns the reason. Write code, clause and message",
+  },
   duplicate: {
     ru: "«{detail}» встречается дважды. Оставьте одно",
     be: "«{detail}» сустракаецца двойчы. Пакіньце адно",

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
-import type { Calendar } from "../../core/programme/index.ts";
+import { CalendarSchema, type Calendar, type Pack } from "../../core/programme/index.ts";
 import { differences } from "./compare.ts";
 import { loadPack } from "./load-pack.ts";
 import type { GoldenFile, Outcome } from "./outcome.ts";
@@ -46,7 +47,7 @@ export function runDiscountCase(goldenCase: unknown, file: GoldenFile): Outcome 
   if (!input.success) return invalid("given", input.error);
   const wanted = fitting.expect.safeParse(expect);
   if (!wanted.success) return invalid("expect", wanted.error);
-  const got = fitting.run({ pack: loaded.pack, calendar: calendarOf(head.data.calendar) }, input.data);
+  const got = fitting.run({ pack: loaded.pack, calendar: calendarOf(head.data.calendar, loaded.pack) }, input.data);
   const fail = differences(wanted.data, got);
   return fail.length === 0 ? { pass: true } : { fail };
 }
@@ -63,7 +64,8 @@ function invalid(root: string, error: z.ZodError): Outcome {
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-function calendarOf({ weekend, daysOff, workingWeekends }: z.infer<typeof File>["calendar"]): Calendar {
+/** The file's own days off; for years that it does not speak of, the shipped calendar. */
+function calendarOf({ weekend, daysOff, workingWeekends }: z.infer<typeof File>["calendar"], { pack }: Pack): Calendar {
   const years = new Set([...daysOff, ...workingWeekends].map((date) => date.slice(0, 4)));
   const of = (dates: readonly string[], year: string) => dates.filter((date) => date.startsWith(year));
   return {
@@ -71,11 +73,19 @@ function calendarOf({ weekend, daysOff, workingWeekends }: z.infer<typeof File>[
     id: "golden",
     source: "the golden file",
     weekend: weekend.map((day) => weekdays.indexOf(day) + 1),
-    years: Object.fromEntries(
-      [...years].map((year) => [
-        year,
-        { source: "the golden file", daysOff: of(daysOff, year), workingWeekends: of(workingWeekends, year) },
-      ]),
-    ),
+    years: {
+      ...shippedYears(pack.calendar),
+      ...Object.fromEntries(
+        [...years].map((year) => [
+          year,
+          { source: "the golden file", daysOff: of(daysOff, year), workingWeekends: of(workingWeekends, year) },
+        ]),
+      ),
+    },
   };
+}
+
+function shippedYears(id: string): Calendar["years"] {
+  const file = new URL(`../../resources/calendars/${id}.json`, import.meta.url);
+  return existsSync(file) ? CalendarSchema.parse(JSON.parse(readFileSync(file, "utf8"))).years : {};
 }

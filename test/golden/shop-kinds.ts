@@ -70,9 +70,7 @@ const SaleExpect = z.strictObject({
       }),
     )
     .optional(),
-  total: z
-    .strictObject({ gross: Minor.optional(), discount: Minor.optional(), payable: Minor.optional() })
-    .optional(),
+  total: z.strictObject({ gross: Minor.optional(), discount: Minor.optional(), payable: Minor.optional() }).optional(),
   cards: Moves,
   refusals: Refusals,
 });
@@ -89,7 +87,12 @@ const Action = z.strictObject({
 
 /** Sales at a till and moves of single cards. */
 export const shopKinds = [
-  kind({ name: "sale", given: Sale, expect: SaleExpect, run: ({ pack }, given) => saleOf(priceBasket(pack, input(given))) }),
+  kind({
+    name: "sale",
+    given: Sale,
+    expect: SaleExpect,
+    run: ({ pack }, given) => saleOf(priceBasket(pack, input(given))),
+  }),
   kind({
     name: "card-action",
     given: Action,
