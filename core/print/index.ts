@@ -1,0 +1,3 @@
+export * from "./code-page.ts";
+export * from "./escpos.ts";
+export * from "./print-queue.ts";
