@@ -34,8 +34,8 @@ export type Seal = {
 };
 
 /**
- * CRC-32 of the fields with their types, salted with the table's name: a row that wanders to another table, a field that
- * slips into its neighbour and any single flipped bit are noticed. Against rot, not against forgers: that is the chain's job.
+ * CRC-32 of the fields with their types, salted with the table's name: a row that wanders to another table, a field
+ * that slips into its neighbour and any single flipped bit are noticed. Against rot: the chain is against forgers.
  */
 export function createSeal(tableName: string, part: StoragePart): Seal {
   const salt = feed(-1, tableName);

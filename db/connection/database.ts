@@ -21,9 +21,9 @@ export type Db = {
   pragma(text: string): unknown;
   /** Pages in the write-ahead log that are not yet in the file. */
   walPages(): number;
-  /** BEGIN IMMEDIATE … COMMIT around `work`; a throw rolls back file and memory alike. A nested call joins the outer one. */
+  /** BEGIN IMMEDIATE … COMMIT around `work`; a throw rolls back file and memory alike. A nested call joins in. */
   transaction<T>(work: () => T): T;
-  /** Registers how to take a change of memory back if the running transaction fails; outside one, nothing is to be undone. */
+  /** Registers how to take a change of memory back if the running transaction fails. */
   onRollback(undo: () => void): void;
   inTransaction(): boolean;
   close(): void;
@@ -72,7 +72,7 @@ export function openReadonly(file: string, options: OpenOptions): Db {
   });
 }
 
-/** Opens a file that does not exist yet and counts for nothing until it is whole and flushed: no journal, no flushes. */
+/** Opens a new file that counts for nothing until it is whole and flushed by the caller: no log, no flushes. */
 export function openForBuilding(file: string, part: StoragePart): Db {
   const db = openFile(file, { part });
   return attempt(db, () => {

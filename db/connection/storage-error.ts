@@ -2,14 +2,20 @@
 export type StoragePart = "journal" | "cards" | "cache";
 
 /**
- * `data-in-use` another copy of the app holds the folder · `schema-newer` written by a newer version · `storage-full` ·
- * `no-permission` the folder cannot be written · `storage-unfit` the disk cannot keep a write-ahead log (network drive) ·
- * `storage-damaged` a stored row or page is not what was written.
+ * `data-in-use` another copy of the app holds the folder · `schema-newer` written by a newer version ·
+ * `storage-full` · `no-permission` the folder cannot be written · `storage-unfit` no write-ahead log (network drive) ·
+ * `storage-damaged` a stored row or page is not what was written · `backup-invalid` a file that is no sound backup.
  */
 export type StorageErrorKind =
-  "data-in-use" | "schema-newer" | "storage-full" | "no-permission" | "storage-unfit" | "storage-damaged";
+  | "data-in-use"
+  | "schema-newer"
+  | "storage-full"
+  | "no-permission"
+  | "storage-unfit"
+  | "storage-damaged"
+  | "backup-invalid";
 
-/** Trouble with the disk or the data folder, never with a rule. `part` names the file that the recovery ladder must look at. */
+/** Trouble with the disk or the data folder, never with a rule. `part`: the file that the recovery ladder looks at. */
 export class StorageError extends Error {
   readonly kind: StorageErrorKind;
   readonly part: StoragePart | null;
@@ -26,7 +32,7 @@ export function isStorageError(error: unknown, ...kinds: StorageErrorKind[]): er
   return error instanceof StorageError && (kinds.length === 0 || kinds.includes(error.kind));
 }
 
-/** SQLite result codes and Node error codes, by their beginning, so that extended codes (`SQLITE_IOERR_READ`) are covered. */
+/** Codes of SQLite and Node by their beginning, so that extended codes (`SQLITE_IOERR_READ`) are covered. */
 const kindByCode: readonly (readonly [string, StorageErrorKind])[] = [
   ["SQLITE_FULL", "storage-full"],
   ["ENOSPC", "storage-full"],
@@ -58,6 +64,6 @@ export function toStorageError(error: unknown, part: StoragePart | null): unknow
   const known = kindByCode.find(([prefix]) => code.startsWith(prefix));
   if (known) return new StorageError(known[1], `${error.message} (${code})`, part);
   // A page that lost its meaning shows as a missing table or column: our own SQL is never wrong about the schema.
-  const schemaLost = code === "SQLITE_ERROR" && /^(no such|malformed|vtable constructor)/.test(error.message);
+  const schemaLost = code === "SQLITE_ERROR" && /^(no such|malformed|vtable)|already exists/.test(error.message);
   return schemaLost ? new StorageError("storage-damaged", error.message, part) : error;
 }

@@ -1,6 +1,6 @@
 import { createSeal, type Db } from "../connection/index.ts";
 
-export const counterSeal = createSeal("counter", "journal");
+const counterSeal = createSeal("counter", "journal");
 
 export type Counters = {
   /** The next value, from 1; a rolled-back transaction gives it back. */
@@ -14,7 +14,7 @@ export type Counters = {
 export function createCounters(db: Db): Counters {
   const byName = db.prepare<[string], { value: number; sum: number }>("SELECT value, sum FROM counter WHERE name = ?");
   const put = db.prepare<[string, number, number]>(
-    "INSERT INTO counter (name, value, sum) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum",
+    "INSERT OR REPLACE INTO counter (name, value, sum) VALUES (?, ?, ?)",
   );
   const current = (name: string): number => {
     const row = byName.get(name);

@@ -1,40 +1,81 @@
 import { randomBytes } from "node:crypto";
-import { statSync } from "node:fs";
-import { type Db, isStorageError, type OpenOptions, openDurable, StorageError } from "../connection/index.ts";
-import { journalMigrations, migrate } from "../migrations/index.ts";
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname } from "node:path";
+import {
+  type Db,
+  holdsUp,
+  isStorageError,
+  type OpenOptions,
+  openDurable,
+  StorageError,
+  toStorageError,
+} from "../connection/index.ts";
+import { journalMigrations, migrate, schemaVersion } from "../migrations/index.ts";
 import { createMeta, type Meta } from "./meta.ts";
 import { sealedTables, tableIsSound } from "./sealed-table.ts";
 import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
 
 export type JournalFile = { readonly db: Db; readonly meta: Meta };
 
-/** Above this size an unclean start checks the pages of the small tables and the newest links; idle time does the rest. */
+/** Above this size an unclean start checks the small tables and the newest links only; idle time does the rest. */
 const wholeCheckBytes = 64 * 1024 * 1024;
 
 /** Links checked on every start, before those that were already verified. */
 const alwaysLinks = 20;
 
-export type CheckDepth = "start" | "whole";
+export type OpenJournal = Omit<OpenOptions, "part"> & {
+  /** The file held facts before: an empty one is damage, not a first start. */
+  readonly hadLife: boolean;
+  /** `start`: small tables, newest links and, after an unclean end, the pages · `whole`: everything. */
+  readonly depth: "start" | "whole";
+};
 
 /**
- * Opens or creates `journal.db`, brings its schema up to date and proves that it is what was written: every small table,
- * the chain since it was last verified, and after an unclean end the pages as well. `whole` checks all of it.
+ * Opens or creates `journal.db`, brings its schema up to date and proves that it is what was written.
  * Throws `storage-damaged`, `schema-newer`, `storage-full`, `no-permission`.
  */
-export function openJournalFile(file: string, options: Omit<OpenOptions, "part">, depth: CheckDepth): JournalFile {
-  const db = openDurable(file, { ...options, part: "journal" });
+export function openJournalFile(file: string, options: OpenJournal): JournalFile {
+  let db: Db | undefined;
   try {
-    migrate(db, journalMigrations);
-    const meta = createMeta(db);
-    const sound = sealedTables.every((table) => tableIsSound(db, table));
-    if (!sound || !pagesAreSound(db, meta, depth) || !chainIsSound(db, meta, depth)) {
-      throw new StorageError("storage-damaged", "journal.db is not what was written", "journal");
-    }
-    if (meta.get("generation") === undefined) meta.set("generation", newGeneration());
-    return { db, meta };
+    db = openDurable(file, { ...options, part: "journal" });
+    return prove(db, options);
   } catch (error) {
-    closeQuietly(db);
-    throw error;
+    if (db) closeQuietly(db);
+    throw asDamage(error, file);
+  }
+}
+
+function prove(db: Db, options: OpenJournal): JournalFile {
+  const damaged = new StorageError("storage-damaged", "journal.db is not what was written", "journal");
+  if (options.hadLife && schemaVersion(db) === 0) throw damaged;
+  if (schemaVersion(db) > journalMigrations.length && !newerIsSealed(db)) throw damaged;
+  migrate(db, journalMigrations, (version) => createMeta(db).set("schema", String(version)));
+  if (!sealedTables.every((table) => tableIsSound(db, table))) throw damaged;
+  const meta = createMeta(db);
+  if (!pagesAreSound(db, meta, options) || !chainIsSound(db, meta, options)) throw damaged;
+  if (meta.get("generation") === undefined) meta.set("generation", newGeneration());
+  return { db, meta };
+}
+
+/** Whether a newer app wrote the version, or a flipped bit did. An unreadable mark speaks for the newer app. */
+function newerIsSealed(db: Db): boolean {
+  const sealed = db.prepare<[], { found: number }>("SELECT count(*) AS found FROM sqlite_schema WHERE name = 'meta'");
+  if (!holdsUp(() => sealed.get()?.found === 1)) return true;
+  return Number(createMeta(db).get("schema") ?? 0) > journalMigrations.length;
+}
+
+/**
+ * The error, or damage where that is the truth: a flipped bit in the header makes a file look read-only though file and
+ * folder may be written.
+ */
+export function asDamage(error: unknown, file: string): unknown {
+  if (!isStorageError(error, "no-permission")) return error;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return new StorageError("storage-damaged", error.message, error.part);
+  } catch (denied) {
+    return toStorageError(denied, error.part);
   }
 }
 
@@ -54,18 +95,18 @@ export function markVerified(meta: Meta, mark: ChainMark): void {
   meta.set("verified", `${mark.seq} ${mark.chain}`);
 }
 
-function pagesAreSound(db: Db, meta: Meta, depth: CheckDepth): boolean {
+function pagesAreSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
   const endedWell = (meta.get("running") ?? "") === "";
   const small = statSync(db.file).size <= wholeCheckBytes;
-  return depth === "start" && (endedWell || !small) ? true : db.pragma("quick_check(1)") === "ok";
+  if (depth === "start" && (endedWell || !small)) return true;
+  return db.pragma("quick_check(1)") === "ok";
 }
 
-function chainIsSound(db: Db, meta: Meta, depth: CheckDepth): boolean {
+function chainIsSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
   if (depth === "whole") return walkChain(db).brokenAt === null && referencesAreWhole(db);
-  const verified = verifiedMark(db, meta);
   const from = db
     .prepare<[number], ChainMark>("SELECT seq, chain FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1")
-    .get(verified.seq - alwaysLinks);
+    .get(verifiedMark(db, meta).seq - alwaysLinks);
   return walkChain(db, from ?? chainOrigin).brokenAt === null;
 }
 

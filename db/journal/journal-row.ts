@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import type { Json } from "../../core/kernel/index.ts";
 import { chainInput, type Fact, type JournalEntry } from "../../core/sync/index.ts";
 import { createSeal, StorageError } from "../connection/index.ts";
 
@@ -26,11 +25,12 @@ export function chainLink(previous: string, factText: string): string {
 
 /** Whether the row is what was written, and the one that follows `previous`. */
 export function rowFollows(previous: { seq: number; chain: string }, row: JournalRow): boolean {
-  return (
-    row.seq === previous.seq + 1 &&
-    seal.holds(sealedFields(row), row.sum) &&
-    row.chain === chainLink(previous.chain, row.fact)
-  );
+  return row.seq === previous.seq + 1 && rowIsSound(row) && row.chain === chainLink(previous.chain, row.fact);
+}
+
+/** Whether the row, taken by itself, is what was written. */
+export function rowIsSound(row: JournalRow): boolean {
+  return seal.holds(sealedFields(row), row.sum);
 }
 
 /** Throws `storage-damaged` unless the row is what was written. */
@@ -40,7 +40,7 @@ export function toEntry(row: JournalRow): JournalEntry {
 }
 
 export function parseRefs(text: string): string[] {
-  const refs: Json = JSON.parse(text);
+  const refs: unknown = JSON.parse(text);
   return Array.isArray(refs) ? refs.filter((ref) => typeof ref === "string") : [];
 }
 

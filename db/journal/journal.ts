@@ -5,22 +5,21 @@ import type { Db } from "../connection/index.ts";
 import { createCounters } from "./counters.ts";
 import { chainLink, type JournalRow, parseRefs, sealRow, toEntry } from "./journal-row.ts";
 import type { Meta } from "./meta.ts";
-import { type ChainCheck, type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
+import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
 
 /** Where time comes from: the wall clock and the milliseconds since the process began, and the name of this run. */
 export type TimeSource = { readonly wall: () => Instant; readonly monoMs: () => number; readonly boot: string };
 
-export type StoredJournal = Journal & {
-  readonly clock: Clock;
+export type Outbox = {
   /** The outbox is everything above this seq. */
   acked(): number;
   /** Head office has stored all facts up to `seq`; the watermark never falls. */
   acknowledge(seq: number): void;
   /** Facts that head office has not acknowledged. */
   pending(): number;
-  /** Walks at most `limit` links after `from`. Damage is an answer, not a throw. */
-  walk(from: ChainMark, limit?: number): ChainCheck;
 };
+
+export type StoredJournal = Journal & Outbox & { readonly clock: Clock };
 
 /** A wall clock that disagrees by less is noise of the clock's own adjustment. */
 const wallTolerance = 1000;
@@ -31,12 +30,11 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
   const statements = prepare(db);
   const counters = createCounters(db);
   let head = readHead(statements);
-  let acked = Number(meta.get("acked") ?? 0);
 
   const clock: Clock = { wall: time.wall, now: () => Math.max(time.wall(), head.at) };
 
   const append = (fact: NewFact): JournalEntry => {
-    const stamped = stamp(fact, clock, time);
+    const stamped = stamp(fact, head.at, time);
     const text = canonicalJson(stamped);
     const chain = chainLink(head.chain, text);
     const row = sealRow({ seq: head.seq + 1, fact: text, refs: JSON.stringify(fact.refs), chain });
@@ -61,9 +59,21 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
     nextNumber: counters.next,
     lastNumber: counters.last,
     generation: present(meta.get("generation"), "generation of the journal"),
+    ...createOutbox(db, meta, () => head.seq),
+    verify() {
+      const { events, brokenAt, head: last } = walkChain(db);
+      return { events, brokenAt, head: last.chain };
+    },
+  };
+}
+
+/** The outbox is a watermark over the journal. */
+function createOutbox(db: Db, meta: Meta, newest: () => number): Outbox {
+  let acked = Number(meta.get("acked") ?? 0);
+  return {
     acked: () => acked,
     acknowledge(seq) {
-      if (seq <= acked || seq > head.seq) return;
+      if (seq <= acked || seq > newest()) return;
       const before = acked;
       db.onRollback(() => {
         acked = before;
@@ -71,19 +81,14 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
       meta.set("acked", String(seq));
       acked = seq;
     },
-    pending: () => head.seq - acked,
-    verify() {
-      const { events, brokenAt, head: last } = walkChain(db);
-      return { events, brokenAt, head: last.chain };
-    },
-    walk: (from, limit) => walkChain(db, from, limit),
+    pending: () => newest() - acked,
   };
 }
 
-function stamp(fact: NewFact, clock: Clock, time: TimeSource): Fact {
+function stamp(fact: NewFact, newestAt: Instant, time: TimeSource): Fact {
   const { kind, id, actor, role, body } = fact;
-  const at = clock.now();
-  const wall = clock.wall();
+  const wall = time.wall();
+  const at = Math.max(wall, newestAt);
   const disagrees = Math.abs(at - wall) > wallTolerance;
   return { v: 1, kind, id, at, ...(disagrees && { wall }), mono: time.monoMs(), boot: time.boot, actor, role, body };
 }

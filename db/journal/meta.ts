@@ -1,20 +1,22 @@
 import { createSeal, type Db } from "../connection/index.ts";
 
-/** One-row facts about `journal.db` itself: terminal, generation, snapshot pointer, watermark, marks of the last check. */
-export type MetaKey = "terminal" | "generation" | "snapshot" | "acked" | "running" | "verified";
+/**
+ * One-row facts about `journal.db` itself. `snapshot` seq of the card snapshot in use · `acked` watermark of the
+ * outbox · `running` boot id of a process that has not ended well yet · `verified` end of the part of the chain that was
+ * walked · `schema` the version once more, under a checksum.
+ */
+export type MetaKey = "generation" | "snapshot" | "acked" | "running" | "verified" | "schema";
 
 export type Meta = {
   get(key: MetaKey): string | undefined;
   set(key: MetaKey, value: string): void;
 };
 
-export const metaSeal = createSeal("meta", "journal");
+const metaSeal = createSeal("meta", "journal");
 
 export function createMeta(db: Db): Meta {
   const byKey = db.prepare<[string], { value: string; sum: number }>("SELECT value, sum FROM meta WHERE key = ?");
-  const put = db.prepare<[string, string, number]>(
-    "INSERT INTO meta (key, value, sum) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum",
-  );
+  const put = db.prepare<[string, string, number]>("INSERT OR REPLACE INTO meta (key, value, sum) VALUES (?, ?, ?)");
   return {
     get(key) {
       const row = byKey.get(key);

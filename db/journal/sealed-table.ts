@@ -1,9 +1,9 @@
-import { createSeal, type Db, isStorageError, type SealedValue } from "../connection/index.ts";
+import { createSeal, type Db, holdsUp, type SealedValue, untilDamage } from "../connection/index.ts";
 
-/** A table whose rows end in the checksum of all fields before it. */
+/** A table whose rows end in the checksum of all fields before it; the first field is the key. */
 export type SealedTable = { readonly name: string; readonly columns: readonly string[] };
 
-/** The small tables of `journal.db`: what changes together with facts, and cannot be derived from them. */
+/** The small tables of `journal.db`: what changes together with facts and cannot be derived from them. */
 export const sealedTables: readonly SealedTable[] = [
   { name: "card_overlay", columns: ["number", "programme", "status", "since", "previous", "reason"] },
   { name: "basket", columns: ["id", "state", "at", "by", "body"] },
@@ -17,19 +17,16 @@ type Row = { readonly [column: string]: SealedValue };
 
 /** Whether every row and page of the table is what was written. */
 export function tableIsSound(db: Db, table: SealedTable): boolean {
-  try {
-    const seal = createSeal(table.name, db.part);
+  const seal = createSeal(table.name, db.part);
+  return holdsUp(() => {
     for (const row of read(db, table, "ASC")) if (!seal.holds(fieldsOf(table, row), Number(row.sum))) return false;
     return db.pragma(`quick_check(${table.name})`) === "ok";
-  } catch (error) {
-    if (isStorageError(error, "storage-damaged")) return false;
-    throw error;
-  }
+  });
 }
 
 /**
  * Copies the rows that are still what was written, read from both ends up to the damage; rows already there give way.
- * Returns how many were found damaged or could not be reached for certain.
+ * Returns how many damaged rows and places were met.
  */
 export function copySoundRows(from: Db, to: Db, table: SealedTable): number {
   const seal = createSeal(table.name, from.part);
@@ -37,28 +34,27 @@ export function copySoundRows(from: Db, to: Db, table: SealedTable): number {
   const put = to.prepare<SealedValue[]>(
     `INSERT OR REPLACE INTO ${table.name} (${table.columns.join(", ")}, sum) VALUES (${marks})`,
   );
-  let damaged = 0;
-  for (const order of ["ASC", "DESC"] as const) {
-    try {
-      for (const row of read(from, table, order)) {
-        const fields = fieldsOf(table, row);
-        if (seal.holds(fields, Number(row.sum))) put.run(...fields, Number(row.sum));
-        else if (order === "ASC") damaged += 1;
-      }
-      return damaged;
-    } catch (error) {
-      if (!isStorageError(error, "storage-damaged")) throw error;
-      damaged += 1;
+  const pass = (order: "ASC" | "DESC"): { bad: number; ended: boolean } => {
+    const result = { bad: 0, ended: true };
+    const stopped = (): void => {
+      result.ended = false;
+    };
+    for (const row of untilDamage(read(from, table, order), stopped)) {
+      const fields = fieldsOf(table, row);
+      if (seal.holds(fields, Number(row.sum))) put.run(...fields, Number(row.sum));
+      else result.bad += 1;
     }
-  }
-  return damaged;
+    return result;
+  };
+  const forward = pass("ASC");
+  return forward.ended ? forward.bad : forward.bad + pass("DESC").bad + 1;
 }
 
-function read(db: Db, table: SealedTable, order: "ASC" | "DESC"): Generator<Row> {
+/** Prepared when first asked for: in a damaged file the table itself may be gone. */
+function* read(db: Db, table: SealedTable, order: "ASC" | "DESC"): Generator<Row> {
   const [key] = table.columns;
-  return db
-    .prepare<[], Row>(`SELECT ${table.columns.join(", ")}, sum FROM ${table.name} ORDER BY ${key} ${order}`)
-    .iterate();
+  const columns = [...table.columns, "sum"].join(", ");
+  yield* db.prepare<[], Row>(`SELECT ${columns} FROM ${table.name} ORDER BY ${key} ${order}`).iterate();
 }
 
 function fieldsOf(table: SealedTable, row: Row): SealedValue[] {

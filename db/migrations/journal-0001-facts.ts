@@ -1,7 +1,7 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * The hash-chained journal, the index of the names a fact is found by, counters and one-row facts about the file itself.
+ * The hash-chained journal, the index of the names a fact is found by, counters, one-row facts about the file itself.
  * `refs` repeats the index inside the row that the sum covers, so that a damaged index can be rebuilt.
  */
 export const journalFacts: Migration = {

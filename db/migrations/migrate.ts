@@ -8,10 +8,10 @@ export function schemaVersion(db: Db): number {
 }
 
 /**
- * Brings the file to the newest schema, each step and its number in one transaction, so that a kill leaves a whole
- * version. Throws `schema-newer` if a newer app wrote it: opening it could lose what this one does not know.
+ * Brings the file to the newest schema, each step, its number and `afterStep` in one transaction, so that a kill leaves
+ * a whole version. Throws `schema-newer` if a newer app wrote it: opening it could lose what this one does not know.
  */
-export function migrate(db: Db, steps: readonly Migration[]): void {
+export function migrate(db: Db, steps: readonly Migration[], afterStep?: (version: number) => void): void {
   const newest = steps.length;
   const found = schemaVersion(db);
   if (found > newest) {
@@ -23,6 +23,7 @@ export function migrate(db: Db, steps: readonly Migration[]): void {
     db.transaction(() => {
       db.exec(step.sql);
       db.pragma(`user_version = ${step.version}`);
+      afterStep?.(step.version);
     });
   }
 }

@@ -11,7 +11,7 @@ import {
   StorageError,
   toStorageError,
 } from "../connection/index.ts";
-import { type ChainMark, closeQuietly, sealedTables, tableIsSound, walkChain } from "../journal/index.ts";
+import { type ChainMark, closeQuietly, createMeta, sealedTables, tableIsSound, walkChain } from "../journal/index.ts";
 import { journalMigrations, schemaVersion } from "../migrations/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 
@@ -21,7 +21,7 @@ export type Backup = { readonly file: string; readonly bytes: number };
 const namePattern = /^journal-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)\.db$/;
 
 /**
- * Writes a copy of `journal.db` that was read back and proven before it got its name. Must not run inside a transaction.
+ * Writes a copy of `journal.db` that was read back and proven before it got its name. Not inside a transaction.
  * Throws `storage-full`, `no-permission`, or `storage-damaged` if the copy, and so the journal, does not hold.
  */
 export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
@@ -33,7 +33,7 @@ export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
     removeDatabase(draft);
     db.prepare<[string]>("VACUUM INTO ?").run(draft);
     flush(draft);
-    const copy = soundJournalHead(draft);
+    const copy = soundJournal(draft)?.head;
     if (copy?.seq !== head.seq || copy.chain !== head.chain) {
       throw new StorageError("storage-damaged", "the backup does not read back", "journal");
     }
@@ -45,8 +45,10 @@ export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
   }
 }
 
-/** The newest entry of a journal file whose pages, chain and rows all hold; undefined if anything does not. */
-export function soundJournalHead(file: string): ChainMark | undefined {
+export type SoundJournal = { readonly head: ChainMark; readonly generation: string | undefined };
+
+/** What a journal file holds if its pages, chain and rows are all sound; undefined if anything is not. */
+export function soundJournal(file: string): SoundJournal | undefined {
   let db: Db | undefined;
   try {
     db = openReadonly(file, { part: "journal" });
@@ -55,7 +57,7 @@ export function soundJournalHead(file: string): ChainMark | undefined {
     const opened = db;
     if (!sealedTables.every((table) => tableIsSound(opened, table))) return undefined;
     const { brokenAt, head } = walkChain(db);
-    return brokenAt === null ? head : undefined;
+    return brokenAt === null ? { head, generation: createMeta(db).get("generation") } : undefined;
   } catch (error) {
     if (isStorageError(error, "storage-damaged", "no-permission")) return undefined;
     throw error;
@@ -88,10 +90,14 @@ export function pruneBackups(folder: DataFolder, kept: number): void {
   for (const { file } of listBackups(folder).slice(kept)) rmSync(file, { force: true });
 }
 
-export function newestSoundBackup(folder: DataFolder): { readonly file: string; readonly head: ChainMark } | undefined {
+/** The newest sound backup, of one generation if that is known. */
+export function newestSoundBackup(
+  folder: DataFolder,
+  generation: string | undefined,
+): { readonly file: string; readonly head: ChainMark } | undefined {
   for (const { file } of listBackups(folder)) {
-    const head = soundJournalHead(file);
-    if (head) return { file, head };
+    const found = soundJournal(file);
+    if (found && (generation ?? found.generation) === found.generation) return { file, head: found.head };
   }
   return undefined;
 }

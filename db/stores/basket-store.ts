@@ -2,7 +2,7 @@ import type { Basket } from "../../core/basket/index.ts";
 import type { BasketStore } from "../../core/commands/index.ts";
 import { createSeal, type Db, StorageError } from "../connection/index.ts";
 
-export type BasketRow = {
+type BasketRow = {
   readonly id: string;
   readonly state: string;
   readonly at: number;
@@ -11,10 +11,10 @@ export type BasketRow = {
   readonly sum: number;
 };
 
-export const basketColumns = "id, state, at, by, body, sum";
-export const basketSeal = createSeal("basket", "journal");
+const basketColumns = "id, state, at, by, body, sum";
+const basketSeal = createSeal("basket", "journal");
 
-export function basketFields(row: Omit<BasketRow, "sum">) {
+function basketFields(row: Omit<BasketRow, "sum">) {
   return [row.id, row.state, row.at, row.by, row.body] as const;
 }
 
@@ -33,7 +33,7 @@ export function createBasketStore(db: Db): BasketStore {
   const closeOpen = db.prepare<[]>("DELETE FROM basket WHERE state = 'open'");
   const remove = db.prepare<[string]>("DELETE FROM basket WHERE id = ?");
 
-  const save = (basket: Basket, state: string, at: number, by: string): void => {
+  const save = (basket: Basket, { state, at, by }: Pick<BasketRow, "state" | "at" | "by">): void => {
     const fields = [basket.id, state, at, by, JSON.stringify(basket)] as const;
     put.run(...fields, basketSeal.of(fields));
   };
@@ -43,12 +43,12 @@ export function createBasketStore(db: Db): BasketStore {
       const row = open.get();
       return row && toBasket(row);
     },
-    saveOpen: (basket) => save(basket, "open", basket.openedAt, basket.openedBy),
+    saveOpen: (basket) => save(basket, { state: "open", at: basket.openedAt, by: basket.openedBy }),
     closeOpen() {
       closeOpen.run();
     },
     suspended: () => byState.all().map((row) => ({ basket: toBasket(row), at: row.at, by: row.by })),
-    suspend: (basket, at, by) => save(basket, "suspended", at, by),
+    suspend: (basket, at, by) => save(basket, { state: "suspended", at, by }),
     take(id) {
       const row = byId.get(id);
       if (!row) return undefined;

@@ -1,28 +1,27 @@
 import type { ItemStore, PackStore } from "../../core/commands/index.ts";
-import { type Db, isStorageError, openDurable, removeDatabase, type SlowLog } from "../connection/index.ts";
-import { closeQuietly } from "../journal/index.ts";
+import { type Db, holdsUp, isStorageError, openDurable, removeDatabase, type SlowLog } from "../connection/index.ts";
+import { asDamage, closeQuietly } from "../journal/index.ts";
 import { cacheMigrations, migrate } from "../migrations/index.ts";
+import type { Check } from "./card-file.ts";
 import { replaceCatalogue } from "./catalogue-import.ts";
 import { type CatalogueSource, createCatalogueSource } from "./catalogue-source.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { createItemShelf, type ItemShelf } from "./item-shelf.ts";
 import { createPackFiles, createPackStore } from "./pack-store.ts";
-import type { RecoveryStep } from "./recovery.ts";
 
 export type CacheFile = {
   readonly items: ItemStore;
   readonly packs: PackStore;
   readonly db: Db;
-  isWhole(): boolean;
+  /** Reads the cache through a little at a time; throws `storage-damaged` where it is not what was written. */
+  scrub(): Generator<void>;
 };
 
-type Parts = { db: Db; shelf: ItemShelf; packs: PackStore & { restore(): number } };
+type Parts = { db: Db; shelf: ItemShelf; packs: ReturnType<typeof createPackStore> };
+type CacheCheck = Check & { readonly onSlow: SlowLog | undefined };
 
 /** Opens `cache.db`. One that is missing, damaged or of another version is built again from the files beside it. */
-export function openCache(
-  folder: DataFolder,
-  check: { readonly whole: boolean; readonly steps: RecoveryStep[]; readonly onSlow: SlowLog | undefined },
-): CacheFile {
+export function openCache(folder: DataFolder, check: CacheCheck): CacheFile {
   const source = createCatalogueSource(folder.dir);
   const { db, shelf, packs } = openSound(folder, check) ?? rebuild(folder, source, check);
   source.settle(shelf.stamp());
@@ -34,28 +33,34 @@ export function openCache(
     all: () => shelf.inUse().all(),
     replaceAll: () => replaceCatalogue(shelf, source),
   };
-  return { items, packs, db, isWhole: () => shelf.isWhole() && packsAreWhole(packs) };
+  const scrub = function* (): Generator<void> {
+    packs.list();
+    yield* shelf.inUse().scrub();
+  };
+  return { items, packs, db, scrub };
 }
 
 function openParts(folder: DataFolder, onSlow: SlowLog | undefined): Parts {
-  const db = openDurable(folder.cache, { part: "cache", onSlow });
+  let db: Db | undefined;
   try {
+    db = openDurable(folder.cache, { part: "cache", onSlow });
     migrate(db, cacheMigrations);
     return { db, shelf: createItemShelf(db), packs: createPackStore(db, createPackFiles(folder.dir)) };
   } catch (error) {
-    closeQuietly(db);
-    throw error;
+    if (db) closeQuietly(db);
+    throw asDamage(error, folder.cache);
   }
 }
 
-function openSound(
-  folder: DataFolder,
-  { whole, onSlow }: { readonly whole: boolean; readonly onSlow: SlowLog | undefined },
-): Parts | undefined {
+/** Undefined if there is nothing in it or it is not what was written. */
+function openSound(folder: DataFolder, { whole, onSlow }: CacheCheck): Parts | undefined {
   try {
     const parts = openParts(folder, onSlow);
-    const empty = parts.shelf.stamp() === "" && parts.packs.list().length === 0;
-    if (!empty && packsAreWhole(parts.packs) && (!whole || parts.shelf.isWhole())) return parts;
+    const sound = holdsUp(() => {
+      const used = parts.packs.list().length > 0 || parts.shelf.stamp() !== "";
+      return used && (!whole || parts.shelf.isWhole());
+    });
+    if (sound) return parts;
     closeQuietly(parts.db);
     return undefined;
   } catch (error) {
@@ -65,18 +70,14 @@ function openSound(
   }
 }
 
-function rebuild(
-  folder: DataFolder,
-  source: CatalogueSource,
-  { steps, onSlow }: { readonly steps: RecoveryStep[]; readonly onSlow: SlowLog | undefined },
-): Parts {
+function rebuild(folder: DataFolder, source: CatalogueSource, { steps, onSlow }: CacheCheck): Parts {
   removeDatabase(folder.cache);
   const parts = openParts(folder, onSlow);
   const packs = parts.packs.restore();
   const kept = source.read();
   if (kept) {
     const slot = parts.shelf.spare();
-    parts.shelf.transaction(() => {
+    parts.db.transaction(() => {
       for (const item of kept.items) slot.add(item);
       parts.shelf.swap(kept.stamp);
     });
@@ -84,14 +85,4 @@ function rebuild(
   const items = parts.shelf.count();
   if (items + packs > 0) steps.push({ kind: "cache-rebuilt", items, packs, complete: items > 0 && packs > 0 });
   return parts;
-}
-
-function packsAreWhole(packs: PackStore): boolean {
-  try {
-    packs.list();
-    return true;
-  } catch (error) {
-    if (isStorageError(error, "storage-damaged")) return false;
-    throw error;
-  }
 }

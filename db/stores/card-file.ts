@@ -14,22 +14,23 @@ export type CardFile = {
   readonly cards: CardStore;
   /** Deletes snapshots that are no longer in use. */
   removeOld(): void;
-  isWhole(): boolean;
+  /** Reads the snapshot through a little at a time; throws `storage-damaged` where it is not what was written. */
+  scrub(): Generator<void>;
   close(): void;
 };
 
-/** Snapshot in use: its seq and the open file. */
+/** Snapshot in use: its seq, 0 for none, and the open file. */
 type InUse = { readonly seq: number; readonly snapshot: CardSnapshot | undefined };
 
+/** Whether to read everything through, and where to tell what had to be repaired. */
+export type Check = { readonly whole: boolean; readonly steps: RecoveryStep[] };
+
 /** Opens the snapshot that the journal points to; a damaged one is salvaged and the steps say so. */
-export function openCards(
-  folder: DataFolder,
-  { db, meta }: JournalFile,
-  check: { readonly whole: boolean; readonly steps: RecoveryStep[] },
-): CardFile {
-  const point = (seq: number): void => meta.set("snapshot", String(seq));
-  let inUse = openPointed(folder, Number(meta.get("snapshot") ?? 0), check);
-  if (String(inUse.seq) !== (meta.get("snapshot") ?? "0")) point(inUse.seq);
+export function openCards(folder: DataFolder, file: JournalFile, check: Check): CardFile {
+  const { db, meta } = file;
+  const pointed = Number(meta.get("snapshot") ?? 0);
+  let inUse = openPointed(folder, pointed, check);
+  if (inUse.seq !== pointed) meta.set("snapshot", String(inUse.seq));
   const store = createCardStore(db, inUse.snapshot);
 
   const use = (next: InUse): void => {
@@ -37,86 +38,90 @@ export function openCards(
     store.useSnapshot(next.snapshot);
   };
 
-  const replaceAll = (): Replacement<Card> => {
-    const seq = Math.max(inUse.seq, ...snapshotSeqs(folder.dir)) + 1;
-    const draft = beginCardSnapshot(folder.dir, seq);
-    let open = true;
-    return {
-      add(slice) {
-        assert(open, "the card list is still open");
-        draft.add(slice);
-      },
-      commit() {
-        assert(open, "the card list is still open");
-        open = false;
-        draft.finish();
-        const before = inUse;
-        const next: InUse = { seq, snapshot: openCardSnapshot(snapshotFile(folder.dir, seq)) };
-        db.transaction(() => {
-          db.onRollback(() => {
-            use(before);
-            next.snapshot?.close();
-          });
-          point(seq);
-          use(next);
-        });
-      },
-      cancel() {
-        if (open) draft.abandon();
-        open = false;
-      },
-    };
+  /** The pointer row is the switch. The file left behind is still there if the transaction fails. */
+  const switchTo = (next: InUse): void => {
+    const before = inUse;
+    db.transaction(() => {
+      db.onRollback(() => {
+        use(before);
+        next.snapshot?.close();
+      });
+      meta.set("snapshot", String(next.seq));
+      use(next);
+    });
   };
 
   return {
-    cards: { ...store, replaceAll },
+    cards: { ...store, replaceAll: () => replaceCards(folder.dir, switchTo) },
     removeOld() {
+      if (db.inTransaction()) return;
       for (const seq of snapshotSeqs(folder.dir)) {
         if (seq !== inUse.seq) rmSync(snapshotFile(folder.dir, seq), { force: true });
       }
     },
-    isWhole: () => inUse.snapshot?.isWhole() ?? true,
+    *scrub() {
+      yield* inUse.snapshot?.scrub() ?? [];
+    },
     close: () => inUse.snapshot?.close(),
   };
 }
 
-function openPointed(
-  folder: DataFolder,
-  pointed: number,
-  { whole, steps }: { readonly whole: boolean; readonly steps: RecoveryStep[] },
-): InUse {
-  const candidates = [pointed, ...snapshotSeqs(folder.dir)].filter((seq) => seq > 0);
-  for (const seq of new Set(candidates)) {
-    const file = snapshotFile(folder.dir, seq);
-    if (!existsSync(file)) continue;
-    const opened = openOrSalvage(folder, seq, { whole, steps });
+function replaceCards(dir: string, switchTo: (next: InUse) => void): Replacement<Card> {
+  const seq = Math.max(0, ...snapshotSeqs(dir)) + 1;
+  const draft = beginCardSnapshot(dir, seq);
+  let open = true;
+  return {
+    add(slice) {
+      assert(open, "the card list is still open");
+      draft.add(slice);
+    },
+    commit() {
+      assert(open, "the card list is still open");
+      open = false;
+      draft.finish();
+      switchTo({ seq, snapshot: openCardSnapshot(snapshotFile(dir, seq)) });
+    },
+    cancel() {
+      if (open) draft.abandon();
+      open = false;
+    },
+  };
+}
+
+/** The pointed snapshot, or the newest that can be read: after a restore the pointer is older than the files. */
+function openPointed(folder: DataFolder, pointed: number, check: Check): InUse {
+  const candidates = new Set([pointed, ...snapshotSeqs(folder.dir)].filter((seq) => seq > 0));
+  for (const seq of candidates) {
+    if (!existsSync(snapshotFile(folder.dir, seq))) continue;
+    const opened = openOrSalvage(folder, seq, check);
     if (opened) return opened;
   }
-  if (candidates.length > 0) steps.push({ kind: "cards-lost" });
+  if (candidates.size > 0) check.steps.push({ kind: "cards-lost" });
   return { seq: 0, snapshot: undefined };
 }
 
-function openOrSalvage(
-  folder: DataFolder,
-  seq: number,
-  { whole, steps }: { readonly whole: boolean; readonly steps: RecoveryStep[] },
-): InUse | undefined {
+/** Undefined if nothing in the file can be read; it is then moved aside. */
+function openOrSalvage(folder: DataFolder, seq: number, check: Check): InUse | undefined {
   const file = snapshotFile(folder.dir, seq);
   let snapshot: CardSnapshot | undefined;
   try {
     snapshot = openCardSnapshot(file);
-    if (!whole || snapshot.isWhole()) return { seq, snapshot };
-    const count = snapshot.count();
-    const next = Math.max(seq, ...snapshotSeqs(folder.dir)) + 1;
-    const cards = writeCardSnapshot(folder.dir, next, snapshot.soundCards());
-    snapshot.close();
-    moveDatabaseAside(file, folder.aside, `cards-${seq}.db`);
-    steps.push({ kind: "cards-salvaged", cards, lost: Math.max(0, count - cards) });
-    return { seq: next, snapshot: openCardSnapshot(snapshotFile(folder.dir, next)) };
+    return !check.whole || snapshot.isWhole() ? { seq, snapshot } : salvage(folder, { seq, snapshot }, check);
   } catch (error) {
     if (!isStorageError(error, "storage-damaged")) throw error;
     snapshot?.close();
     moveDatabaseAside(file, folder.aside, `cards-${seq}.db`);
     return undefined;
   }
+}
+
+/** Writes the sound cards to a new snapshot. */
+function salvage(folder: DataFolder, damaged: { seq: number; snapshot: CardSnapshot }, { steps }: Check): InUse {
+  const seq = Math.max(...snapshotSeqs(folder.dir)) + 1;
+  const before = damaged.snapshot.promised();
+  const cards = writeCardSnapshot(folder.dir, seq, damaged.snapshot.soundCards());
+  damaged.snapshot.close();
+  moveDatabaseAside(snapshotFile(folder.dir, damaged.seq), folder.aside, `cards-${damaged.seq}.db`);
+  steps.push({ kind: "cards-salvaged", cards, lost: before === null ? null : Math.max(0, before - cards) });
+  return { seq, snapshot: openCardSnapshot(snapshotFile(folder.dir, seq)) };
 }

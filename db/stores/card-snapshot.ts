@@ -1,15 +1,19 @@
 import type { Card, CardNumber } from "../../core/card/index.ts";
-import { type Db, openReadonly, StorageError } from "../connection/index.ts";
+import { type Db, openReadonly, runsThrough, StorageError, untilDamage } from "../connection/index.ts";
 import { type CardRow, cardColumns, cardFields, snapshotSeal, toCard } from "./card-row.ts";
-import { blockDigest, blockSeal, snapshotVersion } from "./write-card-snapshot.ts";
+import { blockDigest, blockSeal } from "./write-card-snapshot.ts";
 
 /** The cards as head office last sent them: one file, read only. */
 export type CardSnapshot = {
   /** Undefined only if the list of contents proves that there is no such card; throws `storage-damaged` otherwise. */
   find(number: CardNumber): Card | undefined;
   count(): number;
+  /** How many cards the list of contents promises; null if it cannot be read. */
+  promised(): number | null;
   /** Reads every card and block; false at the first that is not what was written. */
   isWhole(): boolean;
+  /** The same a block at a time; throws `storage-damaged`. */
+  scrub(): Generator<void>;
   /** Every card that is still what was written, from both ends up to the damage. */
   soundCards(): Generator<Card>;
   close(): void;
@@ -32,9 +36,6 @@ export function openCardSnapshot(file: string): CardSnapshot {
 }
 
 function readSnapshot(db: Db): CardSnapshot {
-  if (db.pragma("user_version") !== snapshotVersion) {
-    throw new StorageError("storage-damaged", "the card snapshot has an unknown schema", "cards");
-  }
   const byNumber = db.prepare<[string], CardRow>(`SELECT ${cardColumns} FROM card WHERE number = ?`);
   const counted = db.prepare<[], { cards: number | null }>("SELECT sum(cards) AS cards FROM block");
   const blocks = prepareBlocks(db);
@@ -49,7 +50,13 @@ function readSnapshot(db: Db): CardSnapshot {
       return undefined;
     },
     count: () => (count ??= counted.get()?.cards ?? 0),
-    isWhole: () => blocks.areWhole(),
+    promised: () => {
+      let promised: number | null = null;
+      for (const row of untilDamage(counted.iterate())) promised = row.cards;
+      return promised;
+    },
+    isWhole: () => runsThrough(() => blocks.readAll()),
+    scrub: () => blocks.readAll(),
     soundCards: () => soundCards(db),
     close: () => db.close(),
   };
@@ -86,17 +93,13 @@ function prepareBlocks(db: Db) {
       const within = block.next === null || compareBytes(number, block.next) < 0;
       if (!within || numbers.includes(number)) damaged("the card index disagrees with its cards");
     },
-    areWhole(): boolean {
-      try {
-        for (let block = following.get(""); block; block = following.get(block.next)) {
-          readBlock(block);
-          if (block.next === null) return true;
-        }
-        return false;
-      } catch (error) {
-        if (error instanceof StorageError && error.kind === "storage-damaged") return false;
-        throw error;
+    *readAll(): Generator<void> {
+      let block = following.get("");
+      for (; block && block.next !== null; block = following.get(block.next)) {
+        readBlock(block);
+        yield;
       }
+      readBlock(block ?? damaged("the card list of contents has no end"));
     },
   };
 }
@@ -108,18 +111,21 @@ function compareBytes(a: string, b: string): number {
 
 function* soundCards(db: Db): Generator<Card> {
   const seen = new Set<string>();
-  for (const order of ["ASC", "DESC"]) {
-    try {
-      const rows = db.prepare<[], CardRow>(`SELECT ${cardColumns} FROM card ORDER BY number ${order}`).iterate();
-      for (const row of rows) {
-        if (!snapshotSeal.holds(cardFields(row), row.sum)) continue;
-        if (order === "ASC") seen.add(row.number);
-        else if (seen.has(row.number)) return;
-        yield toCard(row, snapshotSeal);
-      }
-      return;
-    } catch (error) {
-      if (!(error instanceof StorageError && error.kind === "storage-damaged")) throw error;
-    }
+  let damaged = false;
+  const read = (order: "ASC" | "DESC"): Generator<CardRow> => {
+    const rows = db.prepare<[], CardRow>(`SELECT ${cardColumns} FROM card ORDER BY number ${order}`).iterate();
+    return untilDamage(rows, () => {
+      damaged = true;
+    });
+  };
+  for (const row of read("ASC")) {
+    if (!snapshotSeal.holds(cardFields(row), row.sum)) continue;
+    seen.add(row.number);
+    yield toCard(row, snapshotSeal);
+  }
+  if (!damaged) return;
+  for (const row of read("DESC")) {
+    if (seen.has(row.number)) return;
+    if (snapshotSeal.holds(cardFields(row), row.sum)) yield toCard(row, snapshotSeal);
   }
 }

@@ -6,8 +6,8 @@ import type { CatalogueSource } from "./catalogue-source.ts";
 import type { ItemShelf } from "./item-shelf.ts";
 
 /**
- * A catalogue written beside the one in use. A slice of a few hundred articles keeps the till's pause below a frame; the
- * switch is one row.
+ * A catalogue written beside the one in use. A slice of a few hundred articles keeps the till's pause below a frame;
+ * the switch is one row.
  */
 export function replaceCatalogue(shelf: ItemShelf, source: CatalogueSource): Replacement<Item> {
   const slot = shelf.spare();

@@ -49,8 +49,7 @@ function readSource(file: string): { stamp: string; items: Item[] } | undefined 
   try {
     const [first, ...rest] = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
     const head: unknown = JSON.parse(first ?? "");
-    const items: Item[] = rest.map(parseItem);
-    return { stamp: stampOf(head), items };
+    return { stamp: stampOf(head), items: rest.map(parseItem) };
   } catch {
     // The gzip trailer carries a checksum: whatever cannot be read is rot, and the next rung of the ladder follows.
     return undefined;
@@ -61,7 +60,7 @@ function stampOf(head: unknown): string {
   return typeof head === "object" && head !== null && "stamp" in head ? String(head.stamp) : "";
 }
 
+/** The checksum of the compressed file has held, so the line is what `prepare` wrote. */
 function parseItem(line: string): Item {
-  const item: Item = JSON.parse(line);
-  return item;
+  return JSON.parse(line) as Item;
 }

@@ -2,19 +2,15 @@ import { join } from "node:path";
 import type { StorageHealth } from "../../core/commands/index.ts";
 import { type DiskReserve, type FolderLock, freeBytes, isStorageError } from "../connection/index.ts";
 import { closeQuietly, type JournalFile, markVerified, type StoredJournal } from "../journal/index.ts";
-import { backupName, listBackups, pruneBackups, writeBackup } from "./backup.ts";
+import { type Backup, backupName, listBackups, pruneBackups, writeBackup } from "./backup.ts";
 import type { CacheFile } from "./cache-file.ts";
 import type { CardFile } from "./card-file.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type RecoveryStep, recoveryText } from "./recovery.ts";
+import { createScrub } from "./scrub.ts";
 import type { StorageOptions } from "./storage-options.ts";
 
-export type Housekeeping = {
-  readonly health: StorageHealth;
-  /** Runs a write and remembers whether the disk was full; a full disk gets its reserve back. */
-  watch<T>(write: () => T): T;
-};
-
+/** Everything that is open, for those who look after it. */
 export type House = {
   readonly folder: DataFolder;
   readonly lock: FolderLock;
@@ -27,14 +23,23 @@ export type House = {
   readonly steps: readonly RecoveryStep[];
 };
 
+export type Housekeeping = {
+  readonly health: StorageHealth;
+  /** Runs a write; if the disk is full, gives the reserve up so that the next try succeeds. */
+  watch<T>(write: () => T): T;
+};
+
 const warnBytes = 500 * 1024 * 1024;
-/** Below this a scheduled backup would take the room that sales need. */
-const noBackupBytes = 200 * 1024 * 1024;
-const dayMs = 24 * 60 * 60 * 1000;
+
+/** One idle call reads at most this long, so that a scan that comes in between waits less than a frame. */
+const scrubMs = 5;
 
 export function createHousekeeping(house: House): Housekeeping {
-  const { folder, journal, file, reserve, options } = house;
+  const { folder, reserve, steps } = house;
+  const scrub = createScrub(house);
+  const backups = createBackups(house);
   let full = false;
+  let open = true;
 
   const watch = <T>(write: () => T): T => {
     try {
@@ -48,48 +53,67 @@ export function createHousekeeping(house: House): Housekeeping {
     }
   };
 
-  const backUp = (target?: string): { file: string; bytes: number } => {
-    const head = journal.head();
-    const name = join(folder.backups, backupName(journal.clock.now(), head.seq));
-    const backup = watch(() => writeBackup(file.db, target ?? name, head));
-    if (target === undefined) pruneBackups(folder, options.backupsKept ?? 7);
-    return backup;
-  };
-
-  const lastBackupAt = (): number | null => listBackups(folder)[0]?.at ?? null;
-
-  const backUpIfDue = (): void => {
-    const due = journal.clock.now() - (lastBackupAt() ?? 0) >= (options.backupEveryMs ?? dayMs);
-    if (!due || journal.head().seq === 0 || freeBytes(folder.dir) < noBackupBytes) return;
-    backUp();
-  };
-
   return {
     watch,
     health: {
       state() {
         const free = freeBytes(folder.dir);
-        const message = recoveryText(house.steps)?.ru ?? null;
+        const message = recoveryText(steps)?.ru ?? null;
         const state = full ? "full" : message !== null ? "recovered" : free < warnBytes ? "low" : "ok";
         return { state, freeBytes: free, message };
       },
-      lastBackupAt,
-      backUp,
+      lastBackupAt: backups.lastAt,
+      backUp: (target) => watch(() => backups.write(target)),
       idle() {
         full = !reserve.restore();
         checkpoint(house);
         house.cardFile.removeOld();
-        backUpIfDue();
+        if (backups.due()) watch(() => backups.write());
+        scrub.run(scrubMs);
       },
-      close: () => close(house),
+      close() {
+        if (open) close(house);
+        open = false;
+      },
     },
   };
 }
 
+/** Below this a scheduled backup would take the room that sales need. */
+const noBackupBytes = 200 * 1024 * 1024;
+const dayMs = 24 * 60 * 60 * 1000;
+const defaultBackupsKept = 7;
+
+type Backups = { lastAt(): number | null; due(): boolean; write(target?: string): Backup };
+
+function createBackups({ folder, file, journal, options, steps }: House): Backups {
+  // A backup of an earlier generation cannot heal this one.
+  let begun = !steps.some((step) => step.kind === "journal-salvaged" || step.kind === "journal-fresh");
+  const lastAt = (): number | null => listBackups(folder)[0]?.at ?? null;
+  return {
+    lastAt,
+    due() {
+      if (journal.head().seq === 0 || freeBytes(folder.dir) < noBackupBytes) return false;
+      return !begun || journal.clock.now() - (lastAt() ?? 0) >= (options.backupEveryMs ?? dayMs);
+    },
+    write(target) {
+      const head = journal.head();
+      const scheduled = join(folder.backups, backupName(journal.clock.now(), head.seq));
+      const backup = writeBackup(file.db, target ?? scheduled, head);
+      if (target !== undefined) return backup;
+      begun = true;
+      pruneBackups(folder, options.backupsKept ?? defaultBackupsKept);
+      return backup;
+    },
+  };
+}
+
+const defaultIdlePages = 1000;
+
 /** Moves the log into the file when it has grown enough to be worth two flushes; never waits for a reader. */
 function checkpoint({ file, cache, options }: House): void {
   for (const db of [file.db, cache.db]) {
-    if (db.walPages() >= (options.idleCheckpointPages ?? 1000)) db.pragma("wal_checkpoint(PASSIVE)");
+    if (db.walPages() >= (options.idleCheckpointPages ?? defaultIdlePages)) db.pragma("wal_checkpoint(PASSIVE)");
   }
 }
 

@@ -1,5 +1,5 @@
 export { isStorageError, StorageError, type StorageErrorKind, type StoragePart } from "../connection/index.ts";
 export * from "./open-storage.ts";
 export * from "./recovery.ts";
+export * from "./restore-backup.ts";
 export * from "./storage-options.ts";
-export * from "./write-card-snapshot.ts";

@@ -1,5 +1,5 @@
 import type { Item } from "../../core/catalogue/index.ts";
-import { type Db, isStorageError, StorageError } from "../connection/index.ts";
+import { type Db, holdsUp, StorageError } from "../connection/index.ts";
 import { afterPrefix, foldText } from "./fold-text.ts";
 import { foldedNames, type ItemFields, type ItemRow, itemColumns, itemFields, sumOfItem, toItem } from "./item-row.ts";
 
@@ -18,6 +18,8 @@ export type ItemSlot = {
   add(item: Item): void;
   clear(): void;
   isWhole(): boolean;
+  /** Reads every article by each of its keys, a page at a time; throws `storage-damaged`. */
+  scrub(): Generator<void>;
 };
 
 /** How many matches are put in order before the best are shown. */
@@ -52,6 +54,15 @@ export function createItemSlot(db: Db, name: SlotName): ItemSlot {
     },
     clear: () => db.exec(`DELETE FROM ${item}; INSERT INTO word_${name} (word_${name}) VALUES ('delete-all');`),
     isWhole: () => isWhole(db, name, page),
+    *scrub() {
+      for (let rows = page.all("", pageItems); rows.length > 0; rows = page.all(rows.at(-1)?.sku ?? "", pageItems)) {
+        for (const { sku, barcode } of rows.map(toItem)) {
+          if (!agree(bySku.get(sku), (found) => found.barcode === barcode)) throw lostKey();
+          if (!agree(byBarcode.get(barcode), (found) => found.barcode === barcode)) throw lostKey();
+        }
+        yield;
+      }
+    },
   };
 }
 
@@ -61,6 +72,10 @@ function agree(row: ItemRow | undefined, matches: (item: Item) => boolean): Item
   const item = toItem(row);
   if (!matches(item)) throw new StorageError("storage-damaged", "an index leads to another article", "cache");
   return item;
+}
+
+function lostKey(): StorageError {
+  return new StorageError("storage-damaged", "an index has lost an article", "cache");
 }
 
 type ItemPage = { all(after: string, limit: number): ItemRow[] };
@@ -75,20 +90,21 @@ function* allItems(page: ItemPage): Generator<Item> {
 }
 
 function isWhole(db: Db, name: SlotName, page: ItemPage): boolean {
-  try {
-    let items = 0;
-    for (const item of allItems(page)) items += item.sku === "" ? 0 : 1;
+  return holdsUp(() => {
     const rows = db.prepare<[], { items: number }>(`SELECT count(*) AS items FROM item_${name} NOT INDEXED`).get();
-    return rows?.items === items && db.pragma(`integrity_check(item_${name})`) === "ok";
-  } catch (error) {
-    if (isStorageError(error, "storage-damaged")) return false;
-    throw error;
-  }
+    return rows?.items === countOf(allItems(page)) && db.pragma(`integrity_check(item_${name})`) === "ok";
+  });
+}
+
+function countOf(rows: Iterable<unknown>): number {
+  let count = 0;
+  for (const row of rows) count += row === undefined ? 0 : 1;
+  return count;
 }
 
 /**
- * Order of answers: sku or barcode exactly as typed; sku or barcode that begins so; names that begin with the typed text;
- * names with a word for each typed word, alphabetical.
+ * Order of answers: sku that begins as typed, the exact one first; barcode that begins so; names that begin with the
+ * typed text; names with a word for each typed word, alphabetical.
  */
 function createSearch(db: Db, name: SlotName): ItemSlot["search"] {
   const columns = itemColumns.replaceAll(/(\w+)/g, "i.$1");

@@ -1,21 +1,23 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import type { Storage } from "../../core/commands/index.ts";
 import {
   createDiskReserve,
   defaultReserveBytes,
   type FolderLock,
+  isStorageError,
   lockFolder,
   toStorageError,
 } from "../connection/index.ts";
-import { createJournal, openJournalFile, type StoredJournal } from "../journal/index.ts";
+import { createJournal, type JournalFile, openJournalFile, type StoredJournal } from "../journal/index.ts";
 import { createBasketStore } from "./basket-store.ts";
-import { openCache } from "./cache-file.ts";
-import { openCards } from "./card-file.ts";
+import { type CacheFile, openCache } from "./cache-file.ts";
+import { type CardFile, openCards } from "./card-file.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { createOperatorStore } from "./operator-store.ts";
 import type { RecoveryStep } from "./recovery.ts";
+import { salvageJournal, switchJournal } from "./salvage-journal.ts";
 import { createSettingStore } from "./setting-store.ts";
 import type { StorageOptions } from "./storage-options.ts";
 
@@ -32,10 +34,19 @@ export type TillStorage = Storage & {
 export function openStorage(dir: string, options: StorageOptions = {}): TillStorage {
   const folder = dataFolder(dir);
   const lock = enter(folder, options);
+  const steps: RecoveryStep[] = [];
+  const open: { close(): void }[] = [{ close: () => lock.release() }];
   try {
-    return compose(folder, lock, options);
+    const suspects = new Set(options.suspect);
+    const file = openJournal(folder, options, steps);
+    open.push(file.db);
+    const cardFile = openCards(folder, file, { whole: suspects.has("cards"), steps });
+    open.push(cardFile);
+    const cache = openCache(folder, { whole: suspects.has("cache"), steps, onSlow: options.onSlow });
+    open.push(cache.db);
+    return compose({ folder, lock, file, cardFile, cache, options, steps });
   } catch (error) {
-    lock.release();
+    for (const opened of open.toReversed()) opened.close();
     throw toStorageError(error, null);
   }
 }
@@ -49,19 +60,48 @@ function enter(folder: DataFolder, options: StorageOptions): FolderLock {
   return lockFolder(folder.dir, options.lockWaitMs ?? 0);
 }
 
-function compose(folder: DataFolder, lock: FolderLock, options: StorageOptions): TillStorage {
-  const steps: RecoveryStep[] = [];
-  const suspects = new Set(options.suspect);
+/** Opens the journal or, if it is damaged or gone, what can be saved of it. */
+function openJournal(folder: DataFolder, options: StorageOptions, steps: RecoveryStep[]): JournalFile {
+  switchJournal(folder);
+  const hadLife = hasLived(folder);
+  const depth = options.suspect?.includes("journal") ? "whole" : "start";
+  try {
+    if (existsSync(folder.journal) || !hadLife) return openJournalFile(folder.journal, { ...options, hadLife, depth });
+  } catch (error) {
+    if (!isStorageError(error, "storage-damaged")) throw error;
+  }
+  steps.push(salvageJournal(folder));
+  return openJournalFile(folder.journal, { ...options, hadLife: true, depth: "start" });
+}
+
+/** The journal is made first and the cache later: where there is a cache, snapshot or backup, facts were. */
+function hasLived(folder: DataFolder): boolean {
+  return readdirSync(folder.dir).some(
+    (name) => name === "cache.db" || /^cards-\d+\.db$/.test(name) || name === "backups",
+  );
+}
+
+type Open = {
+  readonly folder: DataFolder;
+  readonly lock: FolderLock;
+  readonly file: JournalFile;
+  readonly cardFile: CardFile;
+  readonly cache: CacheFile;
+  readonly options: StorageOptions;
+  readonly steps: readonly RecoveryStep[];
+};
+
+function compose(open: Open): TillStorage {
+  const { folder, file, cardFile, cache, options } = open;
   const boot = options.boot ?? randomBytes(8).toString("hex");
-  const reserve = createDiskReserve(folder.dir, options.reserveBytes ?? defaultReserveBytes);
-  const file = openJournalFile(folder.journal, options, suspects.has("journal") ? "whole" : "start");
-  const cardFile = openCards(folder, file, { whole: suspects.has("cards"), steps });
-  const cache = openCache(folder, { whole: suspects.has("cache"), steps, onSlow: options.onSlow });
-  const wall = options.wall ?? Date.now;
-  const monoMs = options.monoMs ?? (() => Math.round(performance.now()));
-  const journal = createJournal(file.db, file.meta, { wall, monoMs, boot });
+  const journal = createJournal(file.db, file.meta, {
+    wall: options.wall ?? Date.now,
+    monoMs: options.monoMs ?? (() => Math.round(performance.now())),
+    boot,
+  });
   file.meta.set("running", boot);
-  const housekeeping = createHousekeeping({ folder, lock, file, cardFile, cache, journal, reserve, options, steps });
+  const reserve = createDiskReserve(folder.dir, options.reserveBytes ?? defaultReserveBytes);
+  const housekeeping = createHousekeeping({ ...open, journal, reserve });
   return {
     clock: journal.clock,
     ids: { next: options.nextId ?? randomUUID },
@@ -74,6 +114,6 @@ function compose(folder: DataFolder, lock: FolderLock, options: StorageOptions):
     packs: cache.packs,
     health: housekeeping.health,
     transaction: (work) => housekeeping.watch(() => file.db.transaction(work)),
-    recovery: steps,
+    recovery: open.steps,
   };
 }

@@ -2,7 +2,7 @@ import type { OperatorStore, StoredOperator } from "../../core/commands/index.ts
 import { type Role, roles } from "../../core/shift/index.ts";
 import { createSeal, type Db, StorageError } from "../connection/index.ts";
 
-export type OperatorRow = {
+type OperatorRow = {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -13,10 +13,10 @@ export type OperatorRow = {
   readonly sum: number;
 };
 
-export const operatorColumns = "id, name, role, pin_hash, failed_tries, locked_until, demo_pin, sum";
-export const operatorSeal = createSeal("operator", "journal");
+const operatorColumns = "id, name, role, pin_hash, failed_tries, locked_until, demo_pin, sum";
+const operatorSeal = createSeal("operator", "journal");
 
-export function operatorFields(row: Omit<OperatorRow, "sum">) {
+function operatorFields(row: Omit<OperatorRow, "sum">) {
   return [row.id, row.name, row.role, row.pin_hash, row.failed_tries, row.locked_until, row.demo_pin] as const;
 }
 

@@ -84,6 +84,5 @@ function sign(text: string): string {
 function parsePack(content: string): StoredPack[] {
   const text = content.slice(content.indexOf("\n") + 1);
   if (sign(text) !== content) return [];
-  const pack: StoredPack = JSON.parse(text);
-  return [pack];
+  return [JSON.parse(text) as StoredPack];
 }

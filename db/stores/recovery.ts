@@ -72,15 +72,18 @@ const cardsLost: Text = {
 
 function journalSalvaged({ events, lost }: Extract<RecoveryStep, { kind: "journal-salvaged" }>): Text {
   const whole = lost === 0;
+  const ru = whole ? "ничего не потеряно" : `потеряно: ${lost ?? "неизвестно"}`;
+  const be = whole ? "нічога не страчана" : `страчана: ${lost ?? "невядома"}`;
+  const en = whole ? "none lost" : `lost: ${lost ?? "unknown"}`;
   return {
-    ru: `Журнал был повреждён. Сохранено записей: ${events}, ${whole ? "ничего не потеряно" : `потеряно: ${lost ?? "неизвестно"}`}. Сообщите администратору.`,
-    be: `Журнал быў пашкоджаны. Захавана запісаў: ${events}, ${whole ? "нічога не страчана" : `страчана: ${lost ?? "невядома"}`}. Паведаміце адміністратару.`,
-    en: `The journal was damaged. Entries saved: ${events}, ${whole ? "none lost" : `lost: ${lost ?? "unknown"}`}. Tell the administrator.`,
+    ru: `Журнал был повреждён. Сохранено записей: ${events}, ${ru}. Сообщите администратору.`,
+    be: `Журнал быў пашкоджаны. Захавана запісаў: ${events}, ${be}. Паведаміце адміністратару.`,
+    en: `The journal was damaged. Entries saved: ${events}, ${en}. Tell the administrator.`,
   };
 }
 
 const journalFresh: Text = {
-  ru: "Журнал не читается, начат новый. Старый файл сохранён в папке aside. Сообщите администратору.",
-  be: "Журнал не чытаецца, пачаты новы. Стары файл захаваны ў папцы aside. Паведаміце адміністратару.",
-  en: "The journal cannot be read; a new one was begun. The old file is kept in the folder aside. Tell the administrator.",
+  ru: "Журнал не читается, начат новый. Старый файл сохранён. Сообщите администратору.",
+  be: "Журнал не чытаецца, пачаты новы. Стары файл захаваны. Паведаміце адміністратару.",
+  en: "The journal cannot be read; a new one was begun. The old file is kept. Tell the administrator.",
 };

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../../core/kernel/index.ts";
 import type { SettingsStore } from "../../core/commands/index.ts";
 import { createSeal, type Db } from "../connection/index.ts";
 
-export const settingSeal = createSeal("setting", "journal");
+const settingSeal = createSeal("setting", "journal");
 
 export function createSettingStore(db: Db): SettingsStore {
   const byKey = db.prepare<[string], { value: string; sum: number }>("SELECT value, sum FROM setting WHERE key = ?");
@@ -12,8 +12,7 @@ export function createSettingStore(db: Db): SettingsStore {
       const row = byKey.get(key);
       if (!row) return undefined;
       settingSeal.check([key, row.value], row.sum);
-      const value: Json = JSON.parse(row.value);
-      return value;
+      return JSON.parse(row.value) as Json;
     },
     set(key, value) {
       const text = canonicalJson(value);

@@ -3,9 +3,7 @@ import type { Card } from "../../core/card/index.ts";
 import { createSeal, type Db, flush, openForBuilding, removeDatabase, renameDurably } from "../connection/index.ts";
 import { type CardRow, cardColumns, cardFields, fieldsOf, snapshotSeal } from "./card-row.ts";
 
-/** Schema of `cards-<seq>.db`. The file is never changed once it has its name, so there is nothing to migrate. */
-export const snapshotVersion = 1;
-
+/** The file is never changed once it has its name, so there is nothing to migrate. */
 const schema = `
   CREATE TABLE card (
     number TEXT PRIMARY KEY, programme TEXT NOT NULL, status TEXT NOT NULL, since INTEGER NOT NULL,
@@ -14,7 +12,6 @@ const schema = `
   CREATE TABLE block (
     first TEXT PRIMARY KEY, next TEXT, cards INTEGER NOT NULL, digest INTEGER NOT NULL, sum INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${snapshotVersion};
 `;
 
 /** Cards per block. A miss reads one block through: 64 rows keep it near 0.1 ms. */
