@@ -24,8 +24,8 @@ const pages: Readonly<Record<CodePage, Page>> = {
   cp1251: {
     number: 46,
     upper:
-      "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\ufffd™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ" +
-      "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+      "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\ufffd™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї" +
+      "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя",
   },
 };
 
@@ -35,7 +35,10 @@ export function pageNumber(page: CodePage): number {
   return pages[page].number;
 }
 
-/** Byte of a character in a code page; null where the page lacks it. Control characters are bytes of commands, not text. */
+/**
+ * Byte of a character in a code page; null where the page lacks it. Control characters are bytes of commands, not
+ * text.
+ */
 export function byteIn(character: string, page: CodePage): number | null {
   const code = character.charCodeAt(0);
   if (code < 0x80) return code >= 0x20 || character === "\n" ? code : null;
@@ -52,8 +55,8 @@ export function selectPage(page: CodePage): readonly number[] {
 }
 
 /**
- * Bytes of a text for an ESC/POS printer, beginning with the choice of `page`; the page changes in mid-text for a character
- * it lacks and stays changed while it serves. What no page has is printed as `?`.
+ * Bytes of a text for an ESC/POS printer, beginning with the choice of `page`; the page changes in mid-text for a
+ * character it lacks and stays changed while it serves. What no page has is printed as `?`.
  */
 export function encodeText(text: string, page: CodePage): Uint8Array {
   let current = page;

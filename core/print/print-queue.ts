@@ -1,6 +1,6 @@
 /**
- * A receipt on its way to the printer. `waiting` can be sent; `sending` is on the wire; `unsure` was cut off on the wire:
- * only the cashier can see whether paper came out, so it is never sent again unasked.
+ * A receipt on its way to the printer. `waiting` can be sent; `sending` is on the wire; `unsure` was cut off on the
+ * wire: only the cashier can see whether paper came out, so it is never sent again unasked.
  */
 export type PrintJob = {
   readonly id: string;

@@ -24,8 +24,8 @@ export type Pace = {
 };
 
 /**
- * Readers of the field send a key every 1-19 ms, slow radio ones every 43 ms; a person's fastest pairs take 40 ms, their
- * sustained best 80 ms. So 25 ms (slow profile: 50 ms) a key is always a scan, 90 ms never.
+ * Readers of the field send a key every 1-19 ms, slow radio ones every 43 ms; a person's fastest pairs take 40 ms,
+ * their sustained best 80 ms. So 25 ms (slow profile: 50 ms) a key is always a scan, 90 ms never.
  */
 export const paces: Readonly<Record<"normal" | "slow", Pace>> = {
   normal: { startMs: 40, joinMs: 60, meanMs: 35, quietMs: 120 },

@@ -13,7 +13,10 @@ export type LinkEvent =
   | { readonly kind: "tick" }
   | { readonly kind: "seen" };
 
-/** A device that was just plugged in is often refused for a moment; one that stays away is asked for every three seconds. */
+/**
+ * A device that was just plugged in is often refused for a moment; one that stays away is asked for every three
+ * seconds.
+ */
 const firstRetryMs = 250;
 const lastRetryMs = 3000;
 

@@ -90,8 +90,8 @@ function trimmedLength(report: Uint8Array, { at, length }: { at: number; length:
 }
 
 /**
- * Honeywell readers answer commands as if they had read a code: text behind `]X0` with maker's code `?`, then the echoed
- * command behind `]Z6` with `6`. Other makers use `]X0` for codes, so the identifier alone proves nothing.
+ * Honeywell readers answer commands as if they had read a code: text behind `]X0` with maker's code `?`, then the
+ * echoed command behind `]Z6` with `6`. Other makers use `]X0` for codes, so the identifier alone proves nothing.
  */
 function isAnswer({ aim, makerCode }: Part): boolean {
   return (aim === "]X0" && makerCode === 0x3f) || (aim === "]Z6" && makerCode === 0x36);

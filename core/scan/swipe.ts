@@ -62,7 +62,9 @@ export function readTracks(raw: readonly RawTrack[], policy: SwipePolicy): Swipe
   return { kind: "tracks", tracks, trackErrors, agree, number, recoveredFrom: null };
 }
 
-/** Cuts a text at its sentinels. Readers send `E` for a track they could not read, and may append the check character. */
+/**
+ * Cuts a text at its sentinels. Readers send `E` for a track they could not read, and may append the check character.
+ */
 export function splitTracks(text: string): RawTrack[] {
   const found: RawTrack[] = [];
   for (const [, sentinel, body = "", end] of text.matchAll(/([%;+])([^?\r\n]*)(\??)[^%;+]?/g)) {

@@ -20,8 +20,8 @@ function codeOf(track: TrackNumber): { readonly size: number; readonly base: num
 }
 
 /**
- * Decodes a track from its bits (`0` and `1`, in the order read; ISO/IEC 7811: least significant bit first, odd parity),
- * in either direction and polarity. Reading both ways is what lets a card be swiped backwards.
+ * Decodes a track from its bits (`0` and `1`, in the order read; ISO/IEC 7811: least significant bit first, odd
+ * parity), in either direction and polarity. Reading both ways is what lets a card be swiped backwards.
  */
 export function readTrackBits(bits: string, track: TrackNumber): TrackBits {
   const attempts = [false, true].flatMap((inverted) =>

@@ -1,6 +1,8 @@
 import { characterAt, type ScannerLayout } from "./key-layouts.ts";
 
-/** A keydown, as the window delivers it. Times are the event's own (`event.timeStamp`, ms): they survive a busy window. */
+/**
+ * A keydown, as the window delivers it. Times are the event's own (`event.timeStamp`, ms): they survive a busy window.
+ */
 export type WedgeEvent = {
   /** Key position (`KeyboardEvent.code`). */
   readonly code: string;
@@ -78,7 +80,9 @@ export function altCharacter(digits: string): string {
   return value > 0 && value <= 255 ? String.fromCharCode(value) : "";
 }
 
-/** Readers send three digits, or four with a leading zero: then the sequence is full even if Alt is not seen released. */
+/**
+ * Readers send three digits, or four with a leading zero: then the sequence is full even if Alt is not seen released.
+ */
 export function isAltFull(digits: string): boolean {
   return digits.length === (digits.startsWith("0") ? 4 : 3);
 }

@@ -38,22 +38,24 @@ const quietCharactersInField = 6;
 /**
  * Scanner that types like a keyboard: tells it from a person by the time between keys and reads it by key position.
  *
- * **How a window uses it.** Listen to `keydown` in the capture phase on `window`, before anything else; for every event
- * call `press`. If `pass` is false call `preventDefault()` and `stopImmediatePropagation()`. Carry out `effects` in order
- * before returning. Keep one timer for `wakeAt` (the clock of `event.timeStamp`, so `performance.now()`), call `wake` then
- * and treat its step alike. Call `release` before a `pointerdown`, `focusout`, `compositionstart` or `paste` acts, `leave`
- * when the screen stops taking scans. Do not feed keys of password fields nor events with `isComposing`.
+ * **How a window uses it.** Listen to `keydown` in the capture phase on `window`, before anything else; for every
+ * event call `press`. If `pass` is false call `preventDefault()` and `stopImmediatePropagation()`. Carry out `effects`
+ * in order before returning. Keep one timer for `wakeAt` (the clock of `event.timeStamp`, so `performance.now()`),
+ * call `wake` then and treat its step alike. Call `release` before a `pointerdown`, `focusout`, `compositionstart` or
+ * `paste` acts, `leave` when the screen stops taking scans. Do not feed keys of password fields nor events with
+ * `isComposing`.
  *
  * `replay` with a text field focused: `document.execCommand("insertText", false, text)` keeps undo and input events;
  * `insertReplay` gives value and caret for fields that must be set by hand.
  *
- * **Why the first key is held, not let through and taken back.** A search field would search for, a PIN field submit, an
- * amount field rewrite the first character of every scan before it could be taken back. A person's key comes back after
- * 40 ms at most (two or three frames), or at once when a key follows that no scanner sends then. Nothing is held that text
- * cannot give back: Enter, arrows, Backspace, shortcuts and dead keys go straight through, behind the keys held before them.
+ * **Why the first key is held, not let through and taken back.** A search field would search for, a PIN field submit,
+ * an amount field rewrite the first character of every scan before it could be taken back. A person's key comes back
+ * after 40 ms at most (two or three frames), or at once when a key follows that no scanner sends then. Nothing is held
+ * that text cannot give back: Enter, arrows, Backspace, shortcuts and dead keys go straight through, behind the keys
+ * held before them.
  *
- * Times are the events' own, so a window that stalls for 150 ms sees the same bursts; a timer that fires late because of
- * the stall waits once more, for the keydowns queued behind it.
+ * Times are the events' own, so a window that stalls for 150 ms sees the same bursts; a timer that fires late because
+ * of the stall waits once more, for the keydowns queued behind it.
  */
 export class Wedge {
   readonly #profile: WedgeProfile;
@@ -109,7 +111,7 @@ export class Wedge {
 
   /** The screen takes no more scans: a half-received one is dropped, a person's keys go back. */
   leave(): WedgeStep {
-    this.release();
+    if (!this.#burst.isEstablished) this.#giveBack();
     this.#reset();
     this.#swipe = "";
     return this.#step(true);
@@ -165,11 +167,11 @@ export class Wedge {
   }
 
   #takeModifier(event: WedgeEvent, meaning: KeyMeaning): boolean {
+    if (this.#burst.continuesAt(event.timeStamp)) this.#add({ event, character: "", typed: "", held: false });
+    else this.#giveBack();
     if (meaning.kind === "alt-start") this.#alt = "";
     this.#altGr = event.code === "AltRight";
     this.#altAt = event.timeStamp;
-    if (this.#burst.continuesAt(event.timeStamp)) this.#add({ event, character: "", typed: "", held: false });
-    else this.#giveBack();
     return true;
   }
 

@@ -12,7 +12,16 @@ import {
   type WedgeEvent,
   type WedgeStep,
 } from "../../core/scan/index.ts";
-import { type Actual, bytesOf, type Delivered, delivered, deviceKind, Hex, layoutNames, noProgramme } from "./device-kind.ts";
+import {
+  type Actual,
+  bytesOf,
+  type Delivered,
+  delivered,
+  deviceKind,
+  Hex,
+  layoutNames,
+  noProgramme,
+} from "./device-kind.ts";
 import { profileOf } from "./device-kind.ts";
 
 const Time = z.number().min(0);

@@ -1,21 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { runDeviceCase } from "../../golden/device-cases.ts";
 import type { GoldenFile } from "../../golden/outcome.ts";
 
-type Named = { readonly id: string; readonly title: string; readonly input: object; readonly expect: object };
-const file = JSON.parse(
-  readFileSync(new URL("../../golden/cases/devices.json", import.meta.url), "utf8"),
-) as GoldenFile & { readonly cases: readonly Named[] };
+const text = readFileSync(new URL("../../golden/cases/devices.json", import.meta.url), "utf8");
+const file = JSON.parse(text) as GoldenFile;
+const cases = z.array(z.looseObject({ id: z.string(), title: z.string() })).parse(file.cases);
 
 describe("readers and printers answer as the recorded devices do", () => {
-  it.each(file.cases.map((each) => [each.id, each.title, each] as const))("%s %s", (_id, _title, each) => {
+  it.each(cases.map((each) => [each.id, each.title, each] as const))("%s %s", (_id, _title, each) => {
     expect(runDeviceCase(each, file)).toEqual({ pass: true });
   });
 });
 
 describe("a device case that is wrong or unknown fails, never passes", () => {
-  const scan: Named = {
+  const scan = {
     id: "X",
     title: "a card",
     input: { kind: "scan-string", text: "2900001234566", cardPrefixes: ["29"] },
