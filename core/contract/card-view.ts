@@ -28,6 +28,8 @@ export const CardView = z.object({
       allowed: z.boolean(),
       why: z.string().nullable(),
       clause: z.string(),
+      /** Not allowed to this operator, but with a manager's PIN. Absent: unknown until tried. */
+      withManager: z.boolean().optional(),
     }),
   ),
   /** Consequences to read out before blocking: who may unblock, that there is no replacement, price of a new card. */

@@ -36,3 +36,21 @@ export function withPieces(pieces: Pieces, minor: number, text: string): Pieces 
   const digits = text.replace(/\D/g, "").slice(0, 4);
   return { ...pieces, [minor]: digits === "" ? 0 : Number(digits) };
 }
+
+/** A count of the drawer under way: by pieces or as one typed sum. `countedMinor` is null until something was counted. */
+export type CashCount = {
+  readonly way: "pieces" | "sum";
+  readonly pieces: Pieces;
+  readonly sumText: string;
+  readonly countedMinor: number | null;
+};
+
+export const notCounted: CashCount = { way: "pieces", pieces: {}, sumText: "", countedMinor: null };
+
+export function countByPieces(count: CashCount, pieces: Pieces): CashCount {
+  return { ...count, way: "pieces", pieces, countedMinor: countedMinor(pieces) };
+}
+
+export function countAsSum(count: CashCount, sumText: string, sumMinor: number | null): CashCount {
+  return { ...count, way: "sum", sumText, countedMinor: sumMinor };
+}

@@ -1,108 +1,114 @@
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
-import { formatMoney, formatQuantity } from "../../core/text/index.ts";
+import { formatDateTime, formatMoney, formatQuantity } from "../../core/text/index.ts";
 import { useUi } from "../ui/index.ts";
-import { PrintSheet } from "./print-sheet.tsx";
-import "./receipt-paper.css";
+import { Paper, PaperRow, PaperRule } from "./paper.tsx";
+import { useShellState } from "./shell-context.tsx";
 
-/** A receipt as it stands on paper, on the screen and, through the print sheet, in print and PDF. */
-export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
-  return (
-    <>
-      <ReceiptBody receipt={receipt} />
-      <PrintSheet>
-        <ReceiptBody receipt={receipt} />
-      </PrintSheet>
-    </>
-  );
-}
+export { Paper, PaperRow, PaperRule } from "./paper.tsx";
 
 type Part = { readonly receipt: ReceiptView };
 
-function ReceiptBody({ receipt }: Part) {
+/** A receipt as it stands on paper: the same on the screen, on an 80 mm roll, on A4 and in a PDF. */
+export function ReceiptPaper({ receipt }: Part) {
+  const { t } = useTranslation("office");
+  const title = t(receipt.kind === "sale" ? "receipt.sale" : "receipt.return", { number: receipt.number });
   return (
-    <article className="paper">
-      <Heading receipt={receipt} />
-      <Lines receipt={receipt} />
-      <Sums receipt={receipt} />
-      <footer>
-        {receipt.notes.map((note) => (
-          <p key={note}>{note}</p>
+    <Paper label={title} testId="receipt-paper">
+      <Head receipt={receipt} title={title} />
+      <PaperRule />
+      <ol className="paper-lines">
+        {receipt.lines.map((line) => (
+          <PaperLine key={line.id} line={line} />
         ))}
-        <p>{receipt.programme.title}</p>
-        <p>{receipt.programme.document}</p>
-      </footer>
-    </article>
+      </ol>
+      <PaperRule />
+      <Totals receipt={receipt} />
+      <Foot receipt={receipt} />
+    </Paper>
   );
 }
 
-function Heading({ receipt }: Part) {
-  const { t } = useTranslation("shell");
+function Head({ receipt, title }: Part & { readonly title: string }) {
+  const { t } = useTranslation("office");
   return (
-    <header>
-      <b>{receipt.site}</b>
+    <header className="paper-head">
+      <p>{receipt.site}</p>
       <p>{receipt.terminal}</p>
-      <p>{t("paper.operator", { name: receipt.operator })}</p>
-      <h3>{t(receipt.kind === "sale" ? "paper.sale" : "paper.return", { number: receipt.number })}</h3>
-      {receipt.ofReceipt !== null && <p>{t("paper.of", { number: receipt.ofReceipt })}</p>}
-      {receipt.copy > 0 && <b>{t("paper.copy", { count: receipt.copy })}</b>}
-      <p>{receipt.localAt}</p>
+      <h3>{title}</h3>
+      {receipt.ofReceipt !== null && <p>{t("receipt.of", { number: receipt.ofReceipt })}</p>}
+      {receipt.copy > 0 && (
+        <p>
+          <b className="paper-copy">{t("receipt.copy", { count: receipt.copy })}</b>
+        </p>
+      )}
+      <PaperRow label={formatDateTime(receipt.localAt)}>{receipt.operator}</PaperRow>
     </header>
   );
 }
 
-function Lines({ receipt }: Part) {
+function PaperLine({ line }: { readonly line: ReceiptView["lines"][number] }) {
+  const { t } = useTranslation("office");
   const { locale } = useUi();
+  const qty = formatQuantity(line.qtyMilli, line.unit, locale);
   return (
-    <ul>
-      {receipt.lines.map((line) => (
-        <li key={line.id}>
-          <span>{line.name}</span>
-          <span className="paper-row">
-            <span>
-              {formatQuantity(line.qtyMilli, line.unit, locale)} × {formatMoney(line.unitPriceMinor, locale)}
-            </span>
-            <span>{formatMoney(line.grossMinor, locale)}</span>
-          </span>
-          {line.discountMinor !== 0 && (
-            <span className="paper-row">
-              <span>{line.reason}</span>
-              <span>{formatMoney(-line.discountMinor, locale)}</span>
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <li>
+      <p className="paper-name">{line.name}</p>
+      <PaperRow label={t("receipt.by", { qty, price: formatMoney(line.unitPriceMinor, locale) })}>
+        {formatMoney(line.grossMinor, locale)}
+      </PaperRow>
+      {line.discountMinor === 0 ? (
+        line.reason !== "" && <p className="paper-small">{line.reason}</p>
+      ) : (
+        <PaperRow label={line.reason === "" ? t("receipt.discount") : line.reason}>
+          {formatMoney(-line.discountMinor, locale)}
+        </PaperRow>
+      )}
+    </li>
   );
 }
 
-function Sums({ receipt }: Part) {
-  const { t } = useTranslation("shell");
+function Totals({ receipt }: Part) {
+  const { t } = useTranslation("office");
   const { locale } = useUi();
-  const money = (minor: number): string => formatMoney(minor, locale);
-  const rows: readonly (readonly [string, string])[] = [
-    ...(receipt.discountMinor === 0
-      ? []
-      : ([
-          [t("paper.gross"), money(receipt.grossMinor)],
-          [t("paper.saving"), money(receipt.discountMinor)],
-        ] as const)),
-    ...receipt.tenders.map((tender) => [t(`paper.${tender.kind}`), money(tender.amountMinor)] as const),
-    ...(receipt.changeMinor === 0 ? [] : [[t("paper.change"), money(receipt.changeMinor)] as const]),
-    ...(receipt.card === null ? [] : [[t("paper.loyaltyCard"), receipt.card] as const]),
-  ];
+  const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? receipt.currency;
+  const total = t(receipt.kind === "sale" ? "receipt.total" : "receipt.refund");
   return (
     <section>
-      <b className="paper-row paper-total">
-        <span>{t(receipt.kind === "sale" ? "paper.total" : "paper.refund", { currency: receipt.currency })}</span>
-        <span>{money(receipt.payableMinor)}</span>
-      </b>
-      {rows.map(([name, value]) => (
-        <span key={name} className="paper-row">
-          <span>{name}</span>
-          <span>{value}</span>
-        </span>
+      {receipt.discountMinor !== 0 && (
+        <>
+          <PaperRow label={t("receipt.gross")}>{formatMoney(receipt.grossMinor, locale)}</PaperRow>
+          <PaperRow label={t("receipt.saving")}>{formatMoney(receipt.discountMinor, locale)}</PaperRow>
+        </>
+      )}
+      <PaperRow label={t("common.withCurrency", { label: total, currency })} strong>
+        {formatMoney(receipt.payableMinor, locale)}
+      </PaperRow>
+      {receipt.tenders.map((tender) => (
+        <PaperRow key={tender.kind} label={t(`receipt.${tender.kind}`)}>
+          {formatMoney(tender.amountMinor, locale)}
+        </PaperRow>
       ))}
+      {receipt.changeMinor > 0 && (
+        <>
+          <PaperRow label={t("receipt.received")}>{formatMoney(receipt.receivedMinor, locale)}</PaperRow>
+          <PaperRow label={t("receipt.change")}>{formatMoney(receipt.changeMinor, locale)}</PaperRow>
+        </>
+      )}
     </section>
+  );
+}
+
+function Foot({ receipt }: Part) {
+  const { t } = useTranslation("office");
+  return (
+    <footer className="paper-foot">
+      {receipt.card !== null && <p>{t("receipt.loyaltyCard", { masked: receipt.card })}</p>}
+      {receipt.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      <p className="paper-small">{receipt.programme.title}</p>
+      <p className="paper-small">{receipt.programme.document}</p>
+    </footer>
   );
 }

@@ -7,6 +7,7 @@ import {
   wholeReceipt,
   withQuantity,
   type ReceiptLine,
+  type Selection,
 } from "../../../renderer/office/return-selection.ts";
 
 const line = (unit: "pcs" | "kg", qtyMilli: number, returnableMilli = qtyMilli, id = "1"): ReceiptLine => ({
@@ -45,7 +46,7 @@ describe("choosing what comes back", () => {
       .map(({ unit, qty }) => line(unit, qty * 1000));
     fc.assert(
       fc.property(someLine, fc.array(fc.constantFrom(-1, 1)), (chosen, steps) => {
-        const end = steps.reduce((now, step) => stepped(now, chosen, step), new Map<string, number>());
+        const end = steps.reduce<Selection>((now, step) => stepped(now, chosen, step), new Map());
         const qty = end.get(chosen.id) ?? 0;
         expect(qty).toBeGreaterThanOrEqual(0);
         expect(qty).toBeLessThanOrEqual(chosen.returnableMilli);

@@ -1,0 +1,111 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallInput, CardView } from "../../core/contract/index.ts";
+import { useActions, useShell } from "../shell/index.ts";
+import { Button, Check, Field, Icon, Lock } from "../ui/index.ts";
+import { ProblemNote } from "./problem.tsx";
+import { useTask } from "./use-task.tsx";
+
+type BlockReason = CallInput<"blockCard">["reason"];
+const reasons: readonly BlockReason[] = ["lost", "damaged", "holder-request", "fraud"];
+
+export type BlockFormProps = { readonly card: CardView | null; readonly onBlocked: (card: CardView) => void };
+
+/** Why a card is blocked and how that is known; what follows from it stands above the button. */
+export function BlockForm({ card, onBlocked }: BlockFormProps) {
+  const { t } = useTranslation("office");
+  const [reason, setReason] = useState<BlockReason>("lost");
+  const [source, setSource] = useState("");
+  const refused = card?.moves.find(({ move, allowed }) => move === "block" && !allowed);
+  const none = card !== null && !card.moves.some(({ move }) => move === "block");
+  return (
+    <>
+      <div>
+        <p className="text-label">{t("cards.block.reason")}</p>
+        <div className="reasons" role="group" aria-label={t("cards.block.reason")}>
+          {reasons.map((name) => (
+            <Button
+              key={name}
+              selected={name === reason}
+              icon={name === reason ? Check : undefined}
+              testId={`reason-${name}`}
+              onPress={() => setReason(name)}
+            >
+              {t(`cards.block.${name}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <Field
+        label={t("cards.block.source")}
+        placeholder={t("cards.block.sourceHint")}
+        value={source}
+        maxLength={200}
+        testId="block-source"
+        onChange={setSource}
+      />
+      <span className="grow" />
+      {refused?.why !== undefined && refused.why !== null && <WhyNot text={refused.why} />}
+      {none && card !== null && <WhyNot text={`${t("cards.block.cannot")}. ${card.statusText}`} />}
+      <BlockButton card={none ? null : card} reason={reason} source={source.trim()} onBlocked={onBlocked} />
+    </>
+  );
+}
+
+function WhyNot({ text }: { readonly text: string }) {
+  return (
+    <p className="why-not text-small text-2">
+      <Icon of={Lock} size={16} />
+      {text}
+    </p>
+  );
+}
+
+type BlockButtonProps = BlockFormProps & { readonly reason: BlockReason; readonly source: string };
+
+function BlockButton({ card, reason, source, onBlocked }: BlockButtonProps) {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  const task = useTask();
+  const missing = card === null ? t("cards.block.later") : source === "" ? t("cards.block.sourceLater") : null;
+  const block = async (): Promise<void> => {
+    if (card === null || missing !== null) return;
+    const { number } = card;
+    const blocked = await task.run((consent) => shell.engine.call("blockCard", { number, reason, source, ...consent }));
+    if (blocked === undefined) return;
+    shell.tell("done", t("cards.block.done", { masked: blocked.masked }));
+    onBlocked(blocked);
+  };
+  const label = t("cards.block.do", { masked: card?.masked ?? "" });
+  useActions([
+    { id: "block-card", label, keys: "Ctrl+Enter", inFields: true, disabledReason: missing, run: () => void block() },
+  ]);
+  return (
+    <>
+      {card !== null && card.notes.length > 0 && (
+        <dl className="consequences">
+          {card.notes.map((note) => (
+            <div key={note.label}>
+              <dt>{note.label}</dt>
+              <dd>{note.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ProblemNote problem={task.problem} />
+      <Button
+        kind={missing === null ? "danger" : "plain"}
+        size="main"
+        wide
+        keys="Ctrl+Enter"
+        testId="block"
+        busyText={task.busy ? t("common.saving") : null}
+        disabledReason={missing}
+        onPress={() => void block()}
+      >
+        {label}
+      </Button>
+      {task.dialog}
+    </>
+  );
+}

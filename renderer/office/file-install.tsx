@@ -1,0 +1,74 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "../../core/contract/index.ts";
+import { Button, CircleCheck, CircleX, Icon } from "../ui/index.ts";
+import { ProblemNote } from "./problem.tsx";
+import { useTask } from "./use-task.tsx";
+
+export type FileInstallProps = {
+  readonly title: string;
+  readonly text: string;
+  readonly extension: "json" | "csv";
+  readonly testId: string;
+  /** What stays as it was when the file is refused. */
+  readonly kept: string;
+  readonly install: (
+    file: File,
+  ) => Promise<{ readonly ok: string } | { readonly refused: Refusal } | { readonly error: string }>;
+};
+
+/** A file that the engine checks and takes whole, or refuses in words. */
+export function FileInstall({ title, text, extension, testId, kept, install }: FileInstallProps) {
+  const { t } = useTranslation("office");
+  const task = useTask();
+  const input = useRef<HTMLInputElement>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    setDone(null);
+    const fits = file.name.toLowerCase().endsWith(`.${extension}`);
+    setWrong(fits ? null : t("settings.wrongFile", { kind: extension.toUpperCase(), name: file.name }));
+    if (fits) setDone((await task.run(() => install(file))) ?? null);
+  };
+  return (
+    <section className="block">
+      <h3>{title}</h3>
+      <p className="text-small text-2">{text}</p>
+      <div className="button-row">
+        <Button
+          testId={`${testId}-choose`}
+          busyText={task.busy ? t("settings.checkingFile") : null}
+          onPress={() => input.current?.click()}
+        >
+          {t("catalogue.choose")}
+        </Button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        accept={`.${extension}`}
+        hidden
+        data-testid={`${testId}-file`}
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          event.target.value = "";
+        }}
+      />
+      {wrong !== null && (
+        <p className="field-error" role="alert">
+          <Icon of={CircleX} size={16} />
+          {wrong}
+        </p>
+      )}
+      <ProblemNote problem={task.problem} />
+      {task.problem !== null && <p className="text-small text-2">{kept}</p>}
+      {done !== null && (
+        <p className="outcome text-good" role="status" data-testid={`${testId}-done`}>
+          <Icon of={CircleCheck} />
+          {done}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EngineClient } from "../../core/contract/index.ts";
+import { formatCount } from "../../core/text/index.ts";
+import { useShell } from "../shell/index.ts";
+import { Button, useUi } from "../ui/index.ts";
+import { csvText } from "./csv-text.ts";
+import type { JournalRows } from "./journal-screen.tsx";
+import { ProblemNote } from "./problem.tsx";
+import { saveFile } from "./save-file.ts";
+import { useTask } from "./use-task.tsx";
+
+/** The whole journal as a table for a spreadsheet. */
+export function JournalExport() {
+  const { t } = useTranslation("office");
+  const { locale } = useUi();
+  const shell = useShell();
+  const task = useTask();
+  const [read, setRead] = useState(0);
+  const [done, setDone] = useState<number | null>(null);
+  const run = async (): Promise<void> => {
+    setDone(null);
+    const rows = await task.run(() => wholeJournal(shell.engine, setRead));
+    if (rows === undefined) return;
+    const head = [t("journal.seq"), t("journal.when"), t("journal.who"), t("journal.what")];
+    const body = rows.map((row) => [row.seq, row.localAt.replace("T", " "), row.operator, row.text]);
+    saveFile(`${t("journal.fileName")}.csv`, csvText([head, ...body]), "text/csv");
+    setDone(rows.length);
+  };
+  return (
+    <section className="block">
+      <Button
+        wide
+        testId="journal-export"
+        busyText={task.busy ? t("journal.exporting", { done: formatCount(read, locale) }) : null}
+        onPress={() => void run()}
+      >
+        {t("journal.export")}
+      </Button>
+      <ProblemNote problem={task.problem} />
+      {done !== null && (
+        <p className="text-small text-good" role="status">
+          {t("journal.exported", { count: done })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A page of the contract at most, and as many of them as a till fills in some years. */
+const pageRows = 200;
+const maxPages = 20_000;
+
+/** Reads the journal page by page, oldest row first. */
+async function wholeJournal(engine: EngineClient, tell: (read: number) => void) {
+  const rows: JournalRows = [];
+  for (let page = 0; page < maxPages; page++) {
+    const before = rows.at(-1)?.seq;
+    const answer = await engine.call("listJournal", { limit: pageRows, ...(before === undefined ? {} : { before }) });
+    if (!("ok" in answer)) return answer;
+    rows.push(...answer.ok);
+    tell(rows.length);
+    if (answer.ok.length < pageRows) break;
+  }
+  return { ok: rows.toReversed() };
+}

@@ -1,0 +1,90 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PriceCheck } from "../../core/contract/index.ts";
+import { formatMoney } from "../../core/text/index.ts";
+import { useHotkey, useScanTarget, useShell, useShellState } from "../shell/index.ts";
+import { Button, CircleSlash, Field, Icon, KeyValue, MoneyFigure, ScanBarcode, useUi } from "../ui/index.ts";
+import { PanelHead } from "./panel-head.tsx";
+import { ProblemNote } from "./problem.tsx";
+import { useFocusKey } from "./use-focus-key.ts";
+import { useTask } from "./use-task.tsx";
+
+/** What an article costs, with a card and without, by scan or code; nothing is sold. */
+export function PriceCheckPanel() {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  const task = useTask();
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<PriceCheck | null>(null);
+  const { field, focus } = useFocusKey();
+  useHotkey("F2", focus, { label: t("catalogue.check") });
+  const check = async (code: string): Promise<void> => {
+    if (code.trim() === "") return;
+    setText(code);
+    const answer = await task.run(() => shell.engine.call("checkPrice", { code: code.trim() }));
+    shell.sounds.play(answer === undefined ? "refused" : "accepted");
+    setFound(answer ?? null);
+  };
+  useScanTarget(({ code }) => check(code));
+  return (
+    <div className="panel">
+      <PanelHead title={t("catalogue.check")} text={t("catalogue.checkText")} />
+      <div className="finder">
+        <Field
+          label={t("catalogue.code")}
+          hideLabel
+          size="large"
+          icon={ScanBarcode}
+          placeholder={t("catalogue.code")}
+          value={text}
+          maxLength={64}
+          inputRef={field}
+          testId="price-code"
+          onChange={setText}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") void check(text);
+          }}
+        />
+        <Button size="large" keys="Enter" testId="price-find" onPress={() => void check(text)}>
+          {t("cards.findButton")}
+        </Button>
+      </div>
+      <ProblemNote problem={task.problem} />
+      {found !== null && <FoundPrice found={found} />}
+    </div>
+  );
+}
+
+function FoundPrice({ found }: { readonly found: PriceCheck }) {
+  const { t } = useTranslation("office");
+  const { locale } = useUi();
+  const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? "";
+  const { item, excluded, withCardMinor } = found;
+  return (
+    <div className="price" data-testid="price-found">
+      <h3>{item.name}</h3>
+      <p className="text-small text-3">
+        {item.sku} · {item.barcode}
+      </p>
+      <div className="refund-total">
+        <span className="text-2">
+          {t("common.withCurrency", { label: t("catalogue.shelf"), currency })}
+          <br />
+          {t(item.unit === "kg" ? "catalogue.perKg" : "catalogue.perPiece")}
+        </span>
+        <MoneyFigure minor={item.priceMinor} size="due" />
+      </div>
+      {excluded !== null && (
+        <p className="why-not text-small text-2">
+          <Icon of={CircleSlash} size={16} />
+          {excluded.text}, {t("common.clause", { clause: excluded.clause })}
+        </p>
+      )}
+      {excluded === null && (
+        <KeyValue label={t("catalogue.withCard")} tone="good">
+          {withCardMinor === null ? t("catalogue.sameWithCard") : formatMoney(withCardMinor, locale)}
+        </KeyValue>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import type { ReceiptView } from "../../core/contract/index.ts";
+import { currentHost, useActions, useShell } from "../shell/index.ts";
+import { Button, Printer } from "../ui/index.ts";
+import { ProblemNote } from "./problem.tsx";
+import { useTask } from "./use-task.tsx";
+
+export type ReceiptActionsProps = {
+  readonly receipt: ReceiptView;
+  /** The receipt marked as a copy, to be shown before it is printed. */
+  readonly onCopy: (receipt: ReceiptView) => void;
+  readonly onReturn: () => void;
+};
+
+/** A stored receipt: print a recorded copy, keep a PDF of it, take goods back. */
+export function ReceiptActions({ receipt, onCopy, onReturn }: ReceiptActionsProps) {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  const task = useTask();
+  const reprint = async (output: () => Promise<unknown>): Promise<void> => {
+    const copy = await task.run(() => shell.engine.call("reprintReceipt", { id: receipt.id }));
+    if (copy === undefined) return;
+    onCopy(copy);
+    await nextPaint();
+    await output();
+  };
+  const print = (): void => void reprint(() => currentHost().print());
+  const save = (): void => void reprint(() => currentHost().savePdf(`${receipt.number}`));
+  const returnable = receipt.lines.some((line) => line.returnableMilli > 0);
+  const why = receipt.kind === "return" ? t("returns.isReturn") : returnable ? null : t("returns.nothingToReturn");
+  useActions([
+    { id: "reprint", label: t("returns.reprint"), keys: "Ctrl+P", run: print },
+    { id: "receipt-pdf", label: t("common.pdf"), run: save },
+    { id: "return", label: t("returns.start"), keys: "F9", disabledReason: why, run: onReturn },
+  ]);
+  return (
+    <div className="paper-actions paper-actions-tall">
+      <ProblemNote problem={task.problem} />
+      <Button size="large" icon={Printer} keys="Ctrl+P" testId="reprint" onPress={print}>
+        {t("returns.reprint")}
+      </Button>
+      <Button size="large" testId="pdf" onPress={save}>
+        {t("common.pdf")}
+      </Button>
+      <Button kind="main" size="main" wide keys="F9" testId="return-start" disabledReason={why} onPress={onReturn}>
+        {t("returns.start")}
+      </Button>
+    </div>
+  );
+}
+
+/** The copy has to be drawn before the printer sees the page. */
+const nextPaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });

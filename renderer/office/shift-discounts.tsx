@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import type { ShiftView } from "../../core/contract/index.ts";
+import { formatCount, formatMoney } from "../../core/text/index.ts";
+import { useUi } from "../ui/index.ts";
+
+/** What the programme cost the shop in this shift, by clause, and what became of cards. */
+export function ShiftDiscounts({ shift }: { readonly shift: ShiftView }) {
+  const { t } = useTranslation("office");
+  const { locale } = useUi();
+  const { cards, discounts } = shift;
+  const cardCount = cards.sold + cards.given;
+  const touched = cardCount + cards.activated + cards.blocked > 0;
+  return (
+    <section className="section">
+      <h3>{t("shift.discounts")}</h3>
+      {discounts.length === 0 && !touched ? (
+        <p className="text-2">{t("shift.noDiscounts")}</p>
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t("shift.ground")}</th>
+              <th className="number">{t("shift.clause")}</th>
+              <th className="number">{t("shift.receiptsColumn")}</th>
+              <th className="number">{t("shift.amount")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {discounts.map((row) => (
+              <tr key={`${row.title}/${row.clause}`}>
+                <td>{row.title}</td>
+                <td className="number text-3">{row.clause}</td>
+                <td className="number">{formatCount(row.receipts, locale)}</td>
+                <td className="number">{formatMoney(-Math.abs(row.amountMinor), locale)}</td>
+              </tr>
+            ))}
+            {touched && (
+              <tr>
+                <td>
+                  {t("shift.cards", { sold: cards.sold, given: cards.given })}
+                  <span className="text-small text-3 second-line">
+                    {t("shift.cardsMore", { activated: cards.activated, blocked: cards.blocked })}
+                  </span>
+                </td>
+                <td className="number text-3" />
+                <td className="number">{formatCount(cardCount, locale)}</td>
+                <td className="number">{formatMoney(cards.soldMinor, locale)}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

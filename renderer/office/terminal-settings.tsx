@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { SettingChoice, SettingNumber, SettingsOutcome, SettingText } from "./setting-parts.tsx";
+import { useSettings } from "./use-settings.ts";
+
+/** What this terminal is called, where it stands, and the facts of the shop that the rules ask for. */
+export function TerminalSettings() {
+  const { t } = useTranslation("office");
+  const edit = useSettings();
+  const { settings, save } = edit;
+  const disabled = !edit.may;
+  return (
+    <div className="settings-form">
+      <SettingText
+        label={t("settings.terminalName")}
+        value={settings.terminalName}
+        maxLength={40}
+        disabled={disabled}
+        testId="set-terminal"
+        onSave={(terminalName) => save({ terminalName })}
+      />
+      <SettingText
+        label={t("settings.siteName")}
+        value={settings.siteName}
+        maxLength={80}
+        disabled={disabled}
+        testId="set-site"
+        onSave={(siteName) => save({ siteName })}
+      />
+      <SettingChoice
+        label={t("settings.shopKind")}
+        value={settings.shopKind}
+        disabled={disabled}
+        choices={[
+          { value: "shop", label: t("settings.shop") },
+          { value: "infrastructure", label: t("settings.infrastructure") },
+        ]}
+        onSave={(shopKind) => save({ shopKind })}
+      />
+      <SettingText
+        label={t("settings.shopOpenedOn")}
+        type="date"
+        value={settings.shopOpenedOn}
+        maxLength={10}
+        disabled={disabled}
+        testId="set-opened"
+        onSave={(shopOpenedOn) => save({ shopOpenedOn })}
+      />
+      <SettingText
+        label={t("settings.weightPrefix")}
+        hint={t("settings.weightPrefixHint")}
+        value={settings.weightPrefix}
+        maxLength={2}
+        disabled={disabled}
+        testId="set-weight"
+        onSave={(weightPrefix) => save({ weightPrefix })}
+      />
+      <SettingNumber
+        label={t("settings.idleLock")}
+        hint={t("settings.idleLockHint")}
+        value={settings.idleLockMinutes}
+        step={5}
+        max={240}
+        disabled={disabled}
+        testId="set-idle"
+        onSave={(idleLockMinutes) => save({ idleLockMinutes })}
+      />
+      <SettingsOutcome edit={edit} />
+    </div>
+  );
+}
