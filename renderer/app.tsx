@@ -4,10 +4,12 @@ import { present } from "../core/kernel/index.ts";
 import { LoginScreen, officeSections } from "./office/index.ts";
 import {
   AppFrame,
+  captureScans,
   connectEngine,
   createScreenTexts,
   createShell,
   createSounds,
+  dispatchKeys,
   ScreenGuard,
   ShellProvider,
   type Section,
@@ -16,6 +18,9 @@ import { TillScreen } from "./till/index.ts";
 
 const texts = createScreenTexts();
 const shell = createShell({ engine: connectEngine(), sounds: createSounds(), texts });
+captureScans(shell, window);
+dispatchKeys(shell, window);
+
 const sections: readonly Section[] = [{ id: "sale", right: "sale.make", Screen: TillScreen }, ...officeSections];
 
 createRoot(present(document.querySelector("#root"), "root of the page")).render(

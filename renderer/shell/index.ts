@@ -26,6 +26,7 @@ export * from "./i18n.ts";
 export * from "./key-dispatch.ts";
 export * from "./notice-line.tsx";
 export * from "./receipt-paper.tsx";
+export * from "./scan-capture.ts";
 export * from "./scan-queue.ts";
 export * from "./screen-guard.tsx";
 export * from "./shell-context.tsx";

@@ -1,21 +1,17 @@
 import { belongsToField, keyName, type Action } from "./action-registry.ts";
 import type { Shell } from "./shell.ts";
 
-/** A reader may end a code with CR and LF: the second Enter comes this soon after the code, and is nobody's. */
-const scanTailMs = 150;
+type Press = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /**
  * Gives keys that nothing else has taken to the actions on screen. Scan capture runs before it and keeps the keys of a
  * code, its Enter included, to itself. Answers how to stop.
  */
-export function dispatchKeys(shell: Shell, target: Window, lastScanAt: () => number): () => void {
+export function dispatchKeys(shell: Shell, target: Window): () => void {
   const press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    const keys = keyName(event);
-    if (keys === "Enter" && event.timeStamp - lastScanAt() < scanTailMs) return event.preventDefault();
-    if (isInDialog(event.target) !== hasDialog(target.document)) return;
-    const action = shell.actions.find(keys);
-    if (action === undefined || !reaches(action, event)) return;
+    const action = actionOf(shell, event, event.target);
+    if (action === undefined) return;
     event.preventDefault();
     if (event.repeat && action.repeats !== true) return;
     perform(shell, action);
@@ -30,17 +26,26 @@ export function perform(shell: Shell, action: Action): void {
   else action.run();
 }
 
-function reaches(action: Action, event: KeyboardEvent): boolean {
-  const element = event.target instanceof HTMLElement ? event.target : null;
-  if (element?.matches("input, textarea, select, [contenteditable]") === true) {
-    return action.inFields === true || !belongsToField(action.keys ?? "");
-  }
+/** The action that a key means where it was pressed. A dialog silences everything outside it. */
+export function actionOf(shell: Shell, press: Press, place: EventTarget | null): Action | undefined {
+  const element = place instanceof HTMLElement ? place : null;
+  const dialog = document.querySelector("dialog:modal");
+  if (dialog !== null && element?.closest("dialog") !== dialog) return undefined;
+  const keys = keyName(press);
+  const action = shell.actions.find(keys);
+  return action !== undefined && reaches(action, element) ? action : undefined;
+}
+
+function reaches(action: Action, element: HTMLElement | null): boolean {
+  if (isTextField(element)) return action.inFields === true || !belongsToField(action.keys ?? "");
   // A focused control answers Enter and Space itself.
   const pressesControl = action.keys === "Enter" || action.keys === "Space";
   return !pressesControl || element?.closest("button, a, summary, [role=option]") === null || element === null;
 }
 
-const isInDialog = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("dialog:modal") !== null;
-
-const hasDialog = (page: Document): boolean => page.querySelector("dialog:modal") !== null;
+/** Whether characters typed now go into a text. */
+export function isTextField(element: Element | null): boolean {
+  if (element === null) return false;
+  if (!(element instanceof HTMLInputElement)) return element.matches("textarea, select, [contenteditable]");
+  return !["button", "checkbox", "radio", "range", "file"].includes(element.type);
+}

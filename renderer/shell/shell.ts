@@ -20,6 +20,8 @@ import type { SoundName, Sounds } from "./sounds.ts";
 /** Takes a scan instead of the sale, on a screen that looks cards or goods up. */
 export type ScanTarget = (scan: Scan) => void | Promise<void>;
 
+type SellingCall = "scan" | "addLine" | "issueCard" | "scanCard";
+
 /** What every screen works with: one engine, one store of its views, one row of keys, scans and sounds. */
 export type Shell = {
   readonly store: StoreApi<ShellState>;
@@ -29,6 +31,8 @@ export type Shell = {
   readonly texts: i18n;
   /** Calls the engine; a refusal or fault becomes a notice and `undefined`. Use `engine.call` to handle it yourself. */
   run<K extends CallName>(command: K, input: CallInput<K>): Promise<CallOutput<K> | undefined>;
+  /** Puts something on the basket: said, shown and heard like a scan. */
+  sell<K extends SellingCall>(command: K, input: CallInput<K>): Promise<void>;
   /** Says in one line what an action came to. */
   tell(tone: Notice["tone"], text: string, more?: { lineId?: string | null; refusal?: Refusal }): void;
   clearNotice(): void;
@@ -62,7 +66,7 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
   };
   const sell = createSeller({ engine, sounds, tell, fail });
   const queue = createScanQueue(
-    async (scan) => (targets.at(-1) ?? sell)(scan),
+    async (scan) => (targets.at(-1) ?? ((code) => sell("scan", { ...code })))(scan),
     (scansWaiting) => store.setState({ scansWaiting }),
   );
   const stop = followEngine({ engine, sounds, texts, store, tell });
@@ -73,6 +77,7 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
     sounds,
     texts,
     run,
+    sell,
     tell,
     clearNotice: () => store.setState({ notice: null }),
     offerUndo: createUndoOffers(store),
@@ -120,15 +125,12 @@ function createUndoOffers(store: Store): Shell["offerUndo"] {
 
 type SellerParts = Pick<Shell, "engine" | "sounds" | "tell"> & { readonly fail: (answer: Answer) => void };
 
-/** The way of a scan that no screen claims: onto the open basket. */
-function createSeller({ engine, sounds, tell, fail }: SellerParts): ScanTarget {
-  return async (scan) => {
-    const answer = await engine.call("scan", scan.aim === undefined ? { code: scan.code } : { ...scan });
-    if (!("ok" in answer)) {
-      sounds.refuse(scan.code);
-      return fail(answer);
-    }
-    sayOutcome({ sounds, tell }, answer.ok);
+function createSeller({ engine, sounds, tell, fail }: SellerParts): Shell["sell"] {
+  return async (command, input) => {
+    const answer: Answer<SellingCall> = await engine.call(command, input);
+    if ("ok" in answer) return sayOutcome({ sounds, tell }, answer.ok);
+    sounds.refuse(JSON.stringify(input));
+    fail(answer);
   };
 }
 
@@ -188,7 +190,10 @@ function followEngine({ engine, sounds, texts, store, tell }: Followed): () => v
     }),
     engine.on("shiftChanged", (shift) => set("shift", shift)),
     engine.on("importProgress", (importProgress) => set("importProgress", importProgress)),
-    engine.on("cardBlocked", ({ text }) => tell("attention", text)),
+    engine.on("cardBlocked", ({ text, inOpenBasket }) => {
+      if (inOpenBasket) sounds.play("refused");
+      tell("attention", text);
+    }),
     engine.onConnectionChange((connection) => {
       set("connection", connection);
       if (connection.state === "connected") void ask();
@@ -201,11 +206,11 @@ function followEngine({ engine, sounds, texts, store, tell }: Followed): () => v
   };
 }
 
-/** What a change of the basket sounds like: a card that came, a gift that was earned. */
+/** What a change of the basket sounds like: a card that serves, a gift that was earned. Refusals sound on their own. */
 function soundOf(before: BasketView | null, after: BasketView): SoundName | null {
-  const came =
-    after.card !== null && (after.card.masked !== before?.card?.masked || after.card.state !== before.card.state);
-  if (came) return after.card?.state === "refused" ? "refused" : "card";
+  const { card } = after;
+  const came = card !== null && (card.masked !== before?.card?.masked || card.state !== before.card.state);
+  if (came && card.state !== "refused") return "card";
   return after.offer !== null && before?.offer === null ? "attention" : null;
 }
 

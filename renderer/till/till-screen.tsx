@@ -1,5 +1,51 @@
+import { useEffect, useState } from "react";
+import { useShell } from "../shell/index.ts";
 import { TwoColumns } from "../ui/index.ts";
+import { ActionBar } from "./action-bar.tsx";
+import { BasketList } from "./basket-list.tsx";
+import { DecisionColumn } from "./decision-column.tsx";
+import { PaymentScreen } from "./payment-screen.tsx";
+import { ReceiptScreen } from "./receipt-screen.tsx";
+import { ScanBar } from "./scan-bar.tsx";
+import { TillProvider, useTillState } from "./till-context.tsx";
+import { createTill, followBasket } from "./till-state.ts";
+import "./till-screen.css";
+import { UndoLine } from "./undo-line.tsx";
+import { useTillActions } from "./use-till-actions.ts";
 
+/** The till: sale, payment, and the receipt after it. */
 export function TillScreen() {
-  return <TwoColumns work={null} decision={null} />;
+  const shell = useShell();
+  const [till] = useState(() => createTill(shell));
+  useEffect(() => followBasket(till), [till]);
+  return (
+    <TillProvider till={till}>
+      <Mode />
+    </TillProvider>
+  );
+}
+
+function Mode() {
+  const mode = useTillState((state) => state.mode);
+  if (mode === "payment") return <PaymentScreen />;
+  if (mode === "receipt") return <ReceiptScreen />;
+  return <SaleScreen />;
+}
+
+function SaleScreen() {
+  const actions = useTillActions();
+  const searching = useTillState((state) => state.searchText.trim() !== "");
+  return (
+    <TwoColumns
+      work={
+        <>
+          <ScanBar />
+          {!searching && <BasketList />}
+          <UndoLine />
+          <ActionBar actions={actions} />
+        </>
+      }
+      decision={<DecisionColumn actions={actions} />}
+    />
+  );
 }

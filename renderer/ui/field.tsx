@@ -24,6 +24,8 @@ export type FieldProps = {
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly testId?: string | undefined;
   readonly aside?: ReactNode;
+  /** Takes what is typed while nothing has the focus. */
+  readonly takesTyping?: boolean;
 };
 
 /** A one-line field with its label above and its error below. */
@@ -42,6 +44,7 @@ export function Field(props: FieldProps) {
           id={id}
           ref={props.inputRef}
           data-testid={props.testId}
+          data-typing-target={props.takesTyping}
           type={props.type ?? "text"}
           inputMode={props.inputMode ?? "text"}
           value={props.value}

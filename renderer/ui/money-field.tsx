@@ -14,6 +14,7 @@ export type MoneyFieldProps = {
   readonly disabled?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly testId?: string;
+  readonly takesTyping?: boolean;
 };
 
 /** A field that holds nothing but an amount. On a touch screen the till's own number pad types into it. */

@@ -1,11 +1,13 @@
 import { useRef, type KeyboardEvent } from "react";
 import "./segmented.css";
+import { ariaKeys, KeyCap } from "./key-cap.tsx";
 import { Icon, type IconShape } from "./icon.tsx";
 
 export type Segment<T extends string> = {
   readonly value: T;
   readonly label: string;
   readonly icon?: IconShape;
+  readonly keys?: string;
   readonly testId?: string;
 };
 
@@ -42,11 +44,13 @@ export function Segmented<T extends string>({ label, segments, value, onChange }
           className="segment"
           data-testid={segment.testId}
           aria-checked={segment.value === value}
+          aria-keyshortcuts={segment.keys === undefined ? undefined : ariaKeys(segment.keys)}
           tabIndex={segment.value === value ? 0 : -1}
           onClick={() => onChange(segment.value)}
         >
           {segment.icon !== undefined && <Icon of={segment.icon} />}
           {segment.label}
+          {segment.keys !== undefined && <KeyCap keys={segment.keys} />}
         </button>
       ))}
     </div>

@@ -1,0 +1,120 @@
+import { RepeatGuard, Wedge, type ReaderOutcome, type WedgeEvent, type WedgeStep } from "../../core/scan/index.ts";
+import type { Settings } from "../../core/contract/index.ts";
+import { actionOf, isTextField, perform } from "./key-dispatch.ts";
+import type { Shell } from "./shell.ts";
+
+/**
+ * Takes the codes of a reader that types like a keyboard out of the stream of keys, on every screen and whatever has the
+ * focus; what a person types is given back. Password fields are left alone. Answers how to stop.
+ */
+export function captureScans(shell: Shell, target: Window): () => void {
+  const guard = new RepeatGuard();
+  let settings: Settings | null = null;
+  let wedge = new Wedge(profileOf(settings));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const take = (step: WedgeStep): boolean => {
+    for (const effect of step.effects) {
+      if (effect.kind === "replay") giveBack(shell, effect);
+      else takeOutcome(shell, guard, effect.outcome);
+    }
+    clearTimeout(timer);
+    if (step.wakeAt !== null) {
+      timer = setTimeout(() => take(wedge.wake(performance.now())), Math.max(0, step.wakeAt - performance.now()));
+    }
+    return step.pass;
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.isComposing || isPassword(event.target)) return;
+    if (take(wedge.press(wedgeEvent(event)))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const release = (): void => void take(wedge.release());
+  const follow = (): void => {
+    const next = shell.store.getState().session?.settings ?? null;
+    if (next === settings) return;
+    take(wedge.leave());
+    settings = next;
+    wedge = new Wedge(profileOf(settings));
+  };
+  const turns = ["pointerdown", "focusout", "compositionstart", "paste"] as const;
+  target.addEventListener("keydown", press, { capture: true });
+  for (const turn of turns) target.addEventListener(turn, release, { capture: true });
+  const unfollow = shell.store.subscribe(follow);
+  follow();
+  return () => {
+    unfollow();
+    clearTimeout(timer);
+    target.removeEventListener("keydown", press, { capture: true });
+    for (const turn of turns) target.removeEventListener(turn, release, { capture: true });
+  };
+}
+
+/** How this till's reader types; before the settings are known, as most readers leave the factory. */
+export function profileOf(settings: Settings | null): ConstructorParameters<typeof Wedge>[0] {
+  const { layout = "us", slow = false, prefix = "", suffix = "" } = settings?.scanner ?? {};
+  return {
+    layout,
+    pace: slow ? "slow" : "normal",
+    framing: { prefix, suffix },
+    swipes: { own: settings?.cardRanges ?? [], strangers: "refuse" },
+  };
+}
+
+function wedgeEvent(event: KeyboardEvent): WedgeEvent {
+  const { code, key, timeStamp, shiftKey, ctrlKey, altKey, repeat } = event;
+  const capsLock = event.getModifierState("CapsLock");
+  const editable = isTextField(event.target instanceof Element ? event.target : null);
+  return { code, key, timeStamp, shiftKey, ctrlKey, altKey, repeat, capsLock, editable };
+}
+
+const isPassword = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.type === "password";
+
+function takeOutcome(shell: Shell, guard: RepeatGuard, outcome: ReaderOutcome): void {
+  const refuse = (key: "bankCard" | "unreadable"): void => {
+    shell.sounds.refuse(key);
+    shell.tell("refused", shell.texts.t(`shell:scan.${key}`));
+  };
+  const hand = (code: string, aim?: string): void => {
+    if (guard.admits(code, performance.now())) shell.scan(aim === undefined ? { code } : { code, aim });
+  };
+  switch (outcome.kind) {
+    case "scan":
+      return hand(outcome.scan.data, outcome.scan.aim);
+    case "swipe":
+      return outcome.swipe.number === null ? refuse("unreadable") : hand(outcome.swipe.number);
+    case "bank-card":
+      return refuse("bankCard");
+    case "unreadable":
+      return refuse("unreadable");
+    case "ignored":
+      return undefined;
+  }
+}
+
+/** A person's keys: into the focused text, or to the actions; what is left starts a text in the field that takes typing. */
+function giveBack(shell: Shell, held: { readonly text: string; readonly keys: readonly WedgeEvent[] }): void {
+  if (isTextField(document.activeElement)) return insert(held.text);
+  for (const key of held.keys) {
+    const focused = document.activeElement;
+    const press = { ...key, metaKey: false };
+    const action = actionOf(shell, press, focused);
+    if (isTextField(focused)) insert(key.key);
+    else if (action !== undefined) perform(shell, action);
+    else if (key.key === " " && focused instanceof HTMLElement) focused.click();
+    else if (key.key.length === 1) startTyping(key.key);
+  }
+}
+
+function startTyping(character: string): void {
+  const field = document.querySelector<HTMLInputElement>("[data-typing-target]");
+  if (field === null || document.querySelector("dialog:modal") !== null) return;
+  field.focus();
+  insert(character);
+}
+
+/** The one way to type into a field as a person does: the field's undo and its input events come with it. */
+function insert(text: string): void {
+  document.execCommand("insertText", false, text);
+}

@@ -1,0 +1,164 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMoney } from "../../core/text/index.ts";
+import { useActions, useShell, useShellState } from "../shell/index.ts";
+import { ArrowLeft, Banknote, Button, CreditCard, MoneyField, NumPad, Segmented, Split, useUi } from "../ui/index.ts";
+import { PaymentChange } from "./payment-change.tsx";
+import { PaymentReceipt } from "./payment-receipt.tsx";
+import { cashDue, quickAmounts, type TenderChoice } from "./payment-math.ts";
+import "./payment-screen.css";
+import { useTill } from "./till-context.tsx";
+import { usePayment, type AmountField, type PaymentForm } from "./use-payment.ts";
+
+/** How the customer pays. A scan still goes onto the receipt; what it changes shows here at once. */
+export function PaymentScreen() {
+  const { t } = useTranslation("till");
+  const { store } = useTill();
+  const shell = useShell();
+  const form = usePayment();
+  const empty = useShellState((state) => (state.basket?.lines.length ?? 0) === 0);
+  const { payment, saving } = form;
+  const back = (): void => {
+    if (!saving) store.setState({ mode: "basket" });
+  };
+  const accept = { run: form.accept, disabledReason: form.reason, inFields: true };
+  const tender = (choice: TenderChoice, keys: string) => ({
+    id: `tender-${choice}`,
+    label: t(`payment.${choice}`),
+    keys,
+    run: () => form.choose(choice),
+  });
+  useActions([
+    { id: "accept", label: acceptText(form, t, useUi().locale), keys: "Enter", ...accept },
+    { id: "accept-main", keys: "F9", ...accept },
+    { id: "back", label: t("payment.back"), keys: "Escape", run: back },
+    tender("cash", "F5"),
+    tender("card", "F6"),
+    tender("mixed", "F7"),
+  ]);
+  useEffect(() => {
+    if (empty && !saving) store.setState((state) => (state.mode === "payment" ? { mode: "basket" } : {}));
+  }, [store, empty, saving]);
+  return (
+    <div className="payment" data-testid="payment">
+      <PaymentReceipt />
+      <section className="payment-main">
+        <div className="payment-tenders">
+          <Segmented
+            label={t("payment.tender")}
+            value={payment.choice}
+            onChange={form.choose}
+            segments={[
+              { value: "cash", label: t("payment.cash"), icon: Banknote, keys: "F5", testId: "tender-cash" },
+              { value: "card", label: t("payment.card"), icon: CreditCard, keys: "F6", testId: "tender-card" },
+              { value: "mixed", label: t("payment.mixed"), icon: Split, keys: "F7", testId: "tender-mixed" },
+            ]}
+          />
+        </div>
+        <div className="payment-columns">
+          <PaymentEntry form={form} />
+          <PaymentChange payment={payment} />
+        </div>
+        <div className="payment-foot">
+          <Button icon={ArrowLeft} keys="Escape" size="large" onPress={back}>
+            {t("payment.back")}
+          </Button>
+          <AcceptButton
+            form={form}
+            onPress={() => (form.reason === null ? form.accept() : shell.tell("attention", form.reason))}
+          />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+type Words = ReturnType<typeof useTranslation<"till">>["t"];
+
+function acceptText({ payment }: PaymentForm, t: Words, locale: "ru" | "be" | "en"): string {
+  const { choice, payableMinor, receivedMinor } = payment;
+  if (payableMinor === 0) return t("payment.acceptFree");
+  if (choice === "card") return t("payment.acceptCard", { amount: formatMoney(payableMinor, locale) });
+  const due = cashDue(payment);
+  if (receivedMinor === null) return t("payment.acceptExact", { amount: formatMoney(due, locale) });
+  return t("payment.accept", { amount: formatMoney(receivedMinor, locale) });
+}
+
+function AcceptButton({ form, onPress }: { readonly form: PaymentForm; readonly onPress: () => void }) {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
+  return (
+    <Button
+      kind="main"
+      size="main"
+      keys="Enter"
+      wide
+      testId="accept-payment"
+      disabledReason={form.reason}
+      busyText={form.saving ? t("payment.saving") : null}
+      onPress={onPress}
+    >
+      {acceptText(form, t, locale)}
+    </Button>
+  );
+}
+
+function PaymentEntry({ form }: { readonly form: PaymentForm }) {
+  const { t } = useTranslation("till");
+  const { choice } = form.payment;
+  if (choice === "card") return <p className="payment-terminal">{t("payment.cardWaits")}</p>;
+  return (
+    <div className="payment-entry" data-mixed={choice === "mixed"}>
+      {choice === "mixed" && <Amount form={form} field="card" />}
+      <Amount form={form} field="received" />
+      <QuickAmounts form={form} />
+      <NumPad label={t("payment.pad")} onKey={form.press} />
+    </div>
+  );
+}
+
+function Amount({ form, field }: { readonly form: PaymentForm; readonly field: AmountField }) {
+  const { t } = useTranslation("till");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (form.active === field) input.current?.focus();
+  }, [form.active, field, form.payment.choice]);
+  useEffect(() => {
+    if (form.given === 0 || field !== "received") return;
+    input.current?.focus();
+    input.current?.select();
+  }, [form.given, field]);
+  return (
+    <div onFocus={() => form.activate(field)}>
+      <MoneyField
+        inputRef={input}
+        label={field === "card" ? t("payment.cardPart") : t("payment.received")}
+        size={form.payment.choice === "mixed" ? "large" : "amount"}
+        takesTyping={form.active === field}
+        text={form.texts[field]}
+        onText={(text) => form.write(field, text)}
+        testId={field === "card" ? "card-part" : "received"}
+      />
+    </div>
+  );
+}
+
+function QuickAmounts({ form }: { readonly form: PaymentForm }) {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
+  const currency = useShellState((state) => state.basket?.currency ?? "");
+  const due = cashDue(form.payment);
+  const { receivedMinor } = form.payment;
+  return (
+    <div className="payment-quick" role="group" aria-label={t("payment.quick")}>
+      <Button selected={receivedMinor === due} onPress={() => form.give(due)}>
+        {t("payment.exact")}
+      </Button>
+      {quickAmounts(due, currency).map((minor) => (
+        <Button key={minor} selected={receivedMinor === minor} testId="quick-amount" onPress={() => form.give(minor)}>
+          {formatMoney(minor, locale).slice(0, -3)}
+        </Button>
+      ))}
+    </div>
+  );
+}

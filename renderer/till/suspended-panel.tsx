@@ -1,0 +1,82 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallOutput } from "../../core/contract/index.ts";
+import { formatMoney } from "../../core/text/index.ts";
+import { useShell, useShellState } from "../shell/index.ts";
+import { Button, useUi } from "../ui/index.ts";
+import { Panel } from "./panel.tsx";
+import "./suspended-panel.css";
+import { useTill } from "./till-context.tsx";
+import { useSuspend } from "./use-till-actions.ts";
+
+type Suspended = CallOutput<"listSuspended">[number];
+
+/** Baskets put aside: take one back, or put this one beside them. */
+export function SuspendedPanel() {
+  const { t } = useTranslation("till");
+  const { store } = useTill();
+  const shell = useShell();
+  const suspend = useSuspend();
+  const count = useShellState((state) => state.basket?.suspended ?? 0);
+  const filled = useShellState((state) => (state.basket?.lines.length ?? 0) > 0);
+  const rows = useSuspended(count);
+  const recall = async (id: string): Promise<void> => {
+    const basket = await shell.run("recallBasket", { id });
+    if (basket === undefined) return;
+    store.setState({ panel: null, selectedId: basket.lines.at(-1)?.id ?? null });
+    shell.tell("done", t("suspended.recalled"));
+  };
+  return (
+    <Panel title={t("suspended.title")} closeText={t("suspended.close")} keys="F6" testId="suspended">
+      {filled && (
+        <Button wide testId="suspend-this" onPress={suspend}>
+          {t("suspended.this")}
+        </Button>
+      )}
+      {rows.length === 0 && <p className="text-2">{t("suspended.none")}</p>}
+      <ul>
+        {rows.map((row) => (
+          <SuspendedRow key={row.id} row={row} onRecall={() => void recall(row.id)} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function useSuspended(count: number): readonly Suspended[] {
+  const shell = useShell();
+  const [rows, setRows] = useState<readonly Suspended[]>([]);
+  useEffect(() => {
+    let stale = false;
+    void shell.engine.call("listSuspended", {}).then((answer) => {
+      if (!stale && "ok" in answer) setRows(answer.ok);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [shell, count]);
+  return rows;
+}
+
+function SuspendedRow({ row, onRecall }: { readonly row: Suspended; readonly onRecall: () => void }) {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
+  const time = new Date(row.at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
+  return (
+    <li>
+      <button type="button" className="suspended-row" data-testid="suspended-row" onClick={onRecall}>
+        <span>
+          {row.firstLine}
+          <small>
+            {[
+              t("totals.positions", { count: row.positions }),
+              t("suspended.row", { operator: row.operator, time }),
+              ...(row.card === null ? [] : [row.card]),
+            ].join(" · ")}
+          </small>
+        </span>
+        <b className="number">{formatMoney(row.payableMinor, locale)}</b>
+      </button>
+    </li>
+  );
+}
