@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { Basket } from "../../../core/basket/index.ts";
 import type { Card } from "../../../core/card/index.ts";
@@ -8,6 +8,8 @@ import type { Item } from "../../../core/catalogue/index.ts";
 import type { NewFact } from "../../../core/commands/index.ts";
 import type { StorageError } from "../../../db/connection/index.ts";
 import { openStorage, type StorageOptions, type TillStorage } from "../../../db/stores/index.ts";
+
+export type FolderCopy = ReadonlyMap<string, Buffer>;
 
 /** An empty data folder for each test, and the storage opened in it, which is closed after the test. */
 export function useTill() {
@@ -19,13 +21,36 @@ export function useTill() {
       return storage;
     },
     file: (name: string) => join(till.dir, name),
+    closeAll: (): void => {
+      for (const storage of opened.splice(0)) storage.health.close();
+    },
+    /** Closes what is open and begins with an empty folder. */
+    clear: (): void => {
+      till.closeAll();
+      rmSync(till.dir, { recursive: true, force: true });
+      mkdirSync(till.dir);
+    },
+    /** The folder's files as they are now. */
+    copy: (): FolderCopy => {
+      const names = readdirSync(till.dir, { recursive: true, encoding: "utf8" });
+      const files = names.filter((name) => statSync(till.file(name)).isFile());
+      return new Map(files.map((name) => [name, readFileSync(till.file(name))]));
+    },
+    /** Closes what is open and puts a copy back, and nothing else. */
+    putBack: (copy: FolderCopy): void => {
+      till.clear();
+      for (const [name, bytes] of copy) {
+        mkdirSync(dirname(till.file(name)), { recursive: true });
+        writeFileSync(till.file(name), bytes);
+      }
+    },
   };
   const opened: TillStorage[] = [];
   beforeEach(() => {
     till.dir = mkdtempSync(join(tmpdir(), "till-"));
   });
   afterEach(() => {
-    for (const storage of opened.splice(0)) storage.health.close();
+    till.closeAll();
     rmSync(till.dir, { recursive: true, force: true });
   });
   return till;
@@ -67,6 +92,26 @@ export function appendSales(storage: TillStorage, count: number): void {
       storage.journal.append(fact(`f${number}`, [`receipt:${number}`], { number, text: "скидка 5 %" }));
     });
   }
+}
+
+/** The same bytes with one bit turned. */
+export function flipBit(bytes: Buffer, bit: number): Buffer {
+  const copy = Buffer.from(bytes);
+  const at = Math.floor(bit / 8) % bytes.length;
+  copy[at] = (copy[at] ?? 0) ^ (1 << (bit % 8));
+  return copy;
+}
+
+/** Repeatable whole numbers below a bound. */
+export function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    // xorshift32: short, and good enough to pick places.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
 }
 
 /** What a command threw, for its kind. */
