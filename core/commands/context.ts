@@ -1,6 +1,6 @@
 import type { Basket } from "../basket/index.ts";
 import type { Refusal, RefusalKind, Settings, StatusView } from "../contract/index.ts";
-import type { Instant, Json, Locale, Result } from "../kernel/index.ts";
+import type { Instant, Json, Locale, Result, Text } from "../kernel/index.ts";
 import { localDateTime, refuse } from "../kernel/index.ts";
 import type { Message } from "../offer/index.ts";
 import { messageText, type Pack } from "../programme/index.ts";
@@ -51,6 +51,8 @@ export type Terminal = {
   journalVerified: boolean;
   readonly demo: boolean;
   readonly version: string;
+  /** What the last start had to repair, for the status. */
+  readonly recovery: Text | null;
 };
 
 /** What a command may tell the screens about, once it is durable. */

@@ -12,13 +12,14 @@ export function getStatus(ports: Ports, context: Context): Result<StatusView, Re
 
 /** Health of the terminal for the status bar and the diagnostics page. */
 export function viewStatus(ports: Ports, context: Context): StatusView {
-  const { shift, devices, journalVerified } = context.terminal;
+  const { shift, devices, journalVerified, recovery } = context.terminal;
+  const storage = ports.health.state();
   const behind = ports.clock.now() - ports.clock.wall() > clockToleranceMs;
   return {
     now: context.now,
     clock: behind ? "behind" : "ok",
     link: { state: "none", since: null, pending: 0 },
-    storage: ports.health.state(),
+    storage: { ...storage, message: recovery?.[context.locale] ?? storage.message },
     shift: shift ? { number: shift.number, openedAt: shift.openedAt } : null,
     cards: ports.cards.count(),
     items: ports.items.count(),

@@ -1,0 +1,86 @@
+import type * as z from "zod";
+import { calls, type CallName, type Calls, type Refusal } from "../contract/index.ts";
+import type { Result } from "../kernel/index.ts";
+import type { Texts } from "../text/index.ts";
+import { refusal, type CardBlocked, type Context, type Long, type Terminal, type Topic } from "./context.ts";
+import { permit } from "./permit.ts";
+import type { Ports } from "./ports.ts";
+import { handlers, type Handler } from "./table.ts";
+
+export type Till = { readonly ports: Ports; readonly terminal: Terminal; readonly texts: Texts };
+
+/** What the screens should hear about once the command is durable. */
+export type Aftermath = { readonly touched: ReadonlySet<Topic>; readonly blocked: readonly CardBlocked[] };
+
+export type Ran =
+  | { readonly kind: "done"; readonly result: Result<unknown, Refusal>; readonly aftermath: Aftermath }
+  | { readonly kind: "slices"; readonly steps: Long<unknown>; readonly aftermath: Aftermath };
+
+/** Surroundings for one command, or for telling about it. */
+export function makeContext({ ports, terminal, texts }: Till): Context {
+  const { locale } = terminal.settings;
+  return {
+    terminal,
+    texts,
+    locale,
+    say: texts.say(locale),
+    now: ports.clock.now(),
+    operator: terminal.operator,
+    override: null,
+    touched: new Set(),
+    blocked: [],
+  };
+}
+
+/**
+ * Runs one call of the contract: parse, permit, run, in one transaction where it writes. A refusal is an answer like any
+ * other and commits what the command recorded (a wrong PIN). A throw undoes everything, in the file and in memory.
+ */
+export function runCommand(till: Till, name: CallName, input: unknown): Ran {
+  const context = makeContext(till);
+  const parsed = parseInput(context, name, input);
+  if (!parsed.ok) return { kind: "done", result: parsed, aftermath: context };
+  const handler: Handler<CallName> = anyHandler(name);
+  const remembered = { ...till.terminal };
+  try {
+    const run = () => permitted(till, context, { name, handler, input: parsed.value });
+    const ran = handler.mode === "write" ? till.ports.transaction(run) : run();
+    return "next" in ran
+      ? { kind: "slices", steps: ran, aftermath: context }
+      : { kind: "done", result: ran, aftermath: context };
+  } catch (error) {
+    Object.assign(till.terminal, remembered);
+    throw error;
+  }
+}
+
+type AnyInput = z.output<Calls[CallName]["input"]>;
+type AnyRun = (ports: Ports, context: Context, input: AnyInput) => Result<unknown, Refusal> | Long<unknown>;
+
+function permitted(
+  { ports }: Till,
+  context: Context,
+  call: { readonly name: CallName; readonly handler: Handler<CallName>; readonly input: AnyInput },
+): Result<unknown, Refusal> | Long<unknown> {
+  const { name, handler, input } = call;
+  const run: AnyRun = handler.run;
+  if (!handler.right) return run(ports, context, input);
+  const overridable = "override" in calls[name].input.shape;
+  const consent = permit(ports, context, { command: name, right: handler.right, overridable, input });
+  return consent.ok ? run(ports, { ...context, override: consent.value }, input) : consent;
+}
+
+/** The input as the contract has it, or what is wrong with it and where. */
+function parseInput(context: Context, name: CallName, input: unknown): Result<AnyInput, Refusal> {
+  const parsed = calls[name].input.safeParse(input ?? {});
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join(".") ?? "";
+  const detail = place === "" ? (issue?.message ?? "") : `${place}: ${issue?.message ?? ""}`;
+  return refusal(context, "invalid-input", { params: { detail }, details: { place } });
+}
+
+/** The handlers take the input that `parseInput` has checked against the same name's schema. */
+function anyHandler(name: CallName): Handler<CallName> {
+  return handlers[name] as Handler<CallName>;
+}

@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { cardStatuses, type Card } from "../../core/card/index.ts";
+import { checkCatalogue } from "../../core/catalogue/index.ts";
+import { toJson, type Ports } from "../../core/commands/index.ts";
+import { RoleName, Settings } from "../../core/contract/index.ts";
+import { assert } from "../../core/kernel/index.ts";
+import { parsePack } from "../../core/programme/index.ts";
+import { gtinCheckDigit, hasGtinCheckDigit } from "../../core/scan/index.ts";
+import { bundledPacks, readResource } from "./resources.ts";
+
+const Series = z.object({
+  from: z.int(),
+  to: z.int(),
+  status: z.enum(cardStatuses),
+  since: z.string(),
+  reason: z.string().optional(),
+});
+const Demo = z.object({
+  pack: z.string(),
+  settings: Settings.partial(),
+  operators: z.array(z.object({ id: z.string(), name: z.string(), role: RoleName, pin: z.string() })),
+  cards: z.object({ prefix: z.string(), series: z.array(Series) }),
+});
+type Demo = z.infer<typeof Demo>;
+
+/**
+ * Fills an empty data folder: the programme that came with the app and, for a demo, its catalogue, cards and operators
+ * with known PINs. A folder that was once real never becomes a demo, and the other way round. Answers whether it is one.
+ */
+export function prepareFirstRun(ports: Ports, resourcesDir: string, wanted: { readonly demo: boolean }): boolean {
+  const isNew = ports.journal.head().seq === 0 && ports.operators.list().length === 0;
+  if (wanted.demo && isNew) installDemo(ports, resourcesDir);
+  if (ports.packs.list().length === 0) installPack(ports, resourcesDir, bundledPacks(resourcesDir)[0] ?? "");
+  return ports.settings.get("demo") === true;
+}
+
+function installPack(ports: Ports, resourcesDir: string, file: string): { id: string; currency: string } {
+  const json = readResource(resourcesDir, `packs/${file}`);
+  const parsed = parsePack(json);
+  assert(parsed.ok, `the pack ${file} that came with the app is sound`);
+  const { id, version, currency } = parsed.value.pack;
+  ports.packs.save({ id, version, hash: ports.digest(json), json, installedAt: ports.clock.now() });
+  if (ports.settings.get("programme") === undefined) ports.settings.set("programme", id);
+  return { id, currency };
+}
+
+function installDemo(ports: Ports, resourcesDir: string): void {
+  const demo = Demo.parse(JSON.parse(readResource(resourcesDir, "demo/demo.json")));
+  const { id, currency } = installPack(ports, resourcesDir, demo.pack);
+  installCatalogue(ports, readResource(resourcesDir, "demo/catalogue.csv"), currency);
+  installCards(ports, demo, id);
+  ports.transaction(() => {
+    ports.settings.set("settings", toJson(demo.settings));
+    ports.settings.set("demo", true);
+    for (const { pin, ...operator } of demo.operators) {
+      ports.operators.save({
+        ...operator,
+        pinHash: ports.pins.hash(pin),
+        failedTries: 0,
+        lockedUntil: 0,
+        demoPin: pin,
+      });
+    }
+  });
+}
+
+function installCatalogue(ports: Ports, csv: string, currency: string): void {
+  const checking = checkCatalogue(csv, {
+    currency,
+    weightPrefix: "22",
+    categories: [],
+    flags: [],
+    hasCheckDigit: hasGtinCheckDigit,
+  });
+  let step = checking.next();
+  while (!step.done) step = checking.next();
+  assert(step.value.errorCount === 0 && !step.value.fault, "the demo catalogue is sound");
+  const replacement = ports.items.replaceAll();
+  replacement.add(step.value.items);
+  replacement.commit();
+}
+
+/** Series of numbers; a later one wins where two overlap. */
+function installCards(ports: Ports, demo: Demo, programme: string): void {
+  const cards = new Map<string, Card>();
+  for (const { from, to, status, since, reason } of demo.cards.series) {
+    for (let index = from; index <= to; index++) {
+      const number = demoCardNumber(demo.cards.prefix, index);
+      const card: Card = { number, programme, status, since: Date.parse(since) };
+      cards.set(number, reason === undefined ? card : { ...card, reason });
+    }
+  }
+  const replacement = ports.cards.replaceAll();
+  replacement.add([...cards.values()].toSorted((a, b) => (a.number < b.number ? -1 : 1)));
+  replacement.commit();
+}
+
+/** EAN-13 of the in-store range: prefix, serial number, check digit. */
+function demoCardNumber(prefix: string, index: number): string {
+  const body = `${prefix}${String(index).padStart(12 - prefix.length, "0")}`;
+  return `${body}${gtinCheckDigit(body)}`;
+}

@@ -1,0 +1,80 @@
+import { hash } from "node:crypto";
+import { loadTerminal, type Ports, type Terminal } from "../../core/commands/index.ts";
+import type { Refusal, StatusView, WireMessage } from "../../core/contract/index.ts";
+import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
+import type { Texts } from "../../core/text/index.ts";
+import { openStorage, recoveryText, type StoragePart, type TillStorage } from "../../db/stores/index.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { createDispatch } from "./dispatch.ts";
+import { prepareFirstRun } from "./first-run.ts";
+import { createLog, type Log } from "./log.ts";
+import { createPinHasher } from "./pins.ts";
+import { readTexts } from "./resources.ts";
+import { refusalOfStorage } from "./storage-refusal.ts";
+
+export type EngineOptions = {
+  readonly dataDir: string;
+  /** Packs, locales and demo data that came with the app. */
+  readonly resourcesDir: string;
+  readonly demo?: boolean;
+  /** Wall clock, milliseconds since 1970. Default: the machine's. */
+  readonly wall?: () => number;
+  /** Language of a refusal to open; once open, the terminal's own setting counts. */
+  readonly locale?: Locale;
+};
+
+export type Engine = {
+  /** Answers one message of the contract. Never throws; long imports answer when they are done. */
+  handle(message: unknown): WireMessage | Promise<WireMessage>;
+  /** Every event as it goes on the wire. Answers how to stop listening. */
+  onEvent(listener: (message: WireMessage) => void): () => void;
+  /** A scan from a device of this machine: acted on and told to every screen as `scanned`. */
+  deviceScan(scan: { readonly code: string; readonly aim?: string }): void;
+  /** What the devices report about themselves, for the status. */
+  setDevices(devices: StatusView["devices"]): void;
+  /** Housekeeping now; it also runs by itself when nobody has called for a while. */
+  idle(): void;
+  /** Stops imports and closes the files. */
+  close(): Promise<void>;
+};
+
+/** The running parts, replaced together when damage makes the storage reopen. */
+export type Running = { readonly ports: Ports; readonly terminal: Terminal; readonly texts: Texts };
+
+/** Opens the data folder and everything on it. Refuses in words: folder in use, newer version, full disk, no pack. */
+export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
+  const texts = readTexts(options.resourcesDir);
+  const wall = options.wall ?? Date.now;
+  const log = createLog(options.dataDir, wall);
+  const opened = openRunning({ ...options, wall }, { texts, log, suspect: [] });
+  if (!opened.ok) return opened;
+  const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { texts, log, suspect });
+  return ok(createDispatch(opened.value, { log, reopen }));
+}
+
+function openRunning(
+  options: EngineOptions & { readonly wall: () => number },
+  tools: { readonly texts: Texts; readonly log: Log; readonly suspect: readonly StoragePart[] },
+): Result<Running, Refusal> {
+  const { texts, log, suspect } = tools;
+  const locale = options.locale ?? "ru";
+  let storage: TillStorage | undefined;
+  try {
+    const onSlow = (what: string, tookMs: number) => log("warn", "slow", { what, tookMs: Math.round(tookMs) });
+    storage = openStorage(options.dataDir, { wall: options.wall, suspect, onSlow });
+    const ports: Ports = { ...storage, pins: createPinHasher(), digest: (text) => hash("sha256", text, "hex") };
+    const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
+    const recovery = recoveryText(storage.recovery);
+    if (recovery) log("warn", "recovered", { text: recovery.ru });
+    const terminal = loadTerminal(ports, { demo, version: manifest.version, recovery });
+    if (!terminal.ok) throw new Error(`no programme pack can be read (${terminal.refusal})`);
+    log("info", "opened", { events: ports.journal.head().seq, version: manifest.version });
+    return ok({ ports, terminal: terminal.value, texts });
+  } catch (error) {
+    storage?.health.close();
+    const refused = refusalOfStorage(error, { texts, locale, say: texts.say(locale) });
+    if (!refused) throw error;
+    log("error", "not-opened", { kind: refused.kind, cause: String(error) });
+    return refuse(refused);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Refusal, RefusalKind } from "../../core/contract/index.ts";
+import type { Locale } from "../../core/kernel/index.ts";
+import type { Say, Texts } from "../../core/text/index.ts";
+import { StorageError, type StorageErrorKind } from "../../db/stores/index.ts";
+
+const kinds: Readonly<Record<StorageErrorKind, RefusalKind>> = {
+  "data-in-use": "data-in-use",
+  "schema-newer": "schema-newer",
+  "storage-full": "storage-full",
+  "no-permission": "storage-failed",
+  "storage-unfit": "storage-failed",
+  "storage-damaged": "storage-failed",
+  "backup-invalid": "backup-invalid",
+};
+
+/** Trouble with the disk as a refusal that says what is safe and what to do; undefined for anything else. */
+export function refusalOfStorage(
+  error: unknown,
+  speaker: { readonly texts: Texts; readonly locale: Locale; readonly say: Say },
+): Refusal | undefined {
+  if (!(error instanceof StorageError)) return undefined;
+  const kind = kinds[error.kind];
+  const own = `storage.${error.kind}`;
+  const message = speaker.texts.has(speaker.locale, own) ? speaker.say(own) : speaker.say(`refusal.${kind}`);
+  const steps = speaker.texts.list(speaker.locale, `steps.${kind}`);
+  return { kind, message, ...(steps.length > 0 ? { steps } : {}), details: { cause: error.kind } };
+}
