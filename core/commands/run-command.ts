@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { be, en, ru } from "zod/locales";
 import { calls, type CallName, type Calls, type Refusal } from "../contract/index.ts";
 import type { Result } from "../kernel/index.ts";
 import type { Texts } from "../text/index.ts";
@@ -54,6 +55,8 @@ export function runCommand(till: Till, name: CallName, input: unknown): Ran {
   }
 }
 
+const issueTexts = { ru: ru().localeError, be: be().localeError, en: en().localeError } as const;
+
 type AnyInput = z.output<Calls[CallName]["input"]>;
 type AnyRun = (ports: Ports, context: Context, input: AnyInput) => Result<unknown, Refusal> | Long<unknown>;
 
@@ -72,7 +75,7 @@ function permitted(
 
 /** The input as the contract has it, or what is wrong with it and where. */
 function parseInput(context: Context, name: CallName, input: unknown): Result<AnyInput, Refusal> {
-  const parsed = calls[name].input.safeParse(input ?? {});
+  const parsed = calls[name].input.safeParse(input ?? {}, { error: issueTexts[context.locale] });
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
   const place = issue?.path.join(".") ?? "";

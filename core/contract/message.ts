@@ -7,7 +7,11 @@ export type Answer<K extends CallName = CallName> =
   { readonly ok: CallOutput<K> } | { readonly refused: Refusal } | { readonly error: string };
 
 /** One call on the wire, the same on every channel (JSON lines, WebSocket, MessagePort). */
-export const CallMessage = z.object({ id: z.union([z.string(), z.number()]), command: z.string(), input: z.unknown() });
+export const CallMessage = z.object({
+  id: z.union([z.string(), z.number()]),
+  command: z.string(),
+  input: z.unknown().optional(),
+});
 export type CallMessage = z.infer<typeof CallMessage>;
 
 /** One answer or event on the wire. */

@@ -97,8 +97,9 @@ function whyNot(context: Context, move: KnownMove): string {
   return context.say("card.onlyBy", { who: whoText(context, move.by) });
 }
 
-function whoText(context: Context, by: readonly string[]): string {
-  return by.map((role) => packSayBare(context, { key: `who.${role}`, params: {} })).join(", ");
+/** Roles of the programme in words; one that only the pack knows, by its own name. */
+function whoText({ texts, locale, say }: Context, by: readonly string[]): string {
+  return by.map((role) => (texts.has(locale, `role.${role}`) ? say(`role.${role}`) : role)).join(", ");
 }
 
 /** What blocking means, to be read out before it is done. */

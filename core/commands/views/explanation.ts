@@ -73,8 +73,9 @@ function ruleRow(context: Context, price: PricedLine, decision: Decision): Row {
 function ruleTitle(context: Context, decision: Decision): string {
   const offer = packOf(context).pack.offers.find((each) => each.id === decision.rule);
   if (!offer) return packSayBare(context, decision.message);
-  const rate = { bp: decision.rateBp ?? offer.give.percentBp };
-  return packSayBare(context, { key: offer.message, params: { clause: offer.clause, rate } });
+  const { rateBp } = decision;
+  const rate = rateBp === undefined ? {} : { rate: { bp: rateBp } };
+  return packSayBare(context, { key: offer.message, params: { clause: offer.clause, ...rate } });
 }
 
 function detailOf(context: Context, { actual, required, base, message }: Decision): string {
