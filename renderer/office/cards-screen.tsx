@@ -46,7 +46,6 @@ type FoundCardProps = {
 };
 
 function FoundCard({ search, chosen, onMove }: FoundCardProps) {
-  const { t } = useTranslation("office");
   const { card } = search;
   return (
     <>
@@ -74,15 +73,16 @@ function FoundCard({ search, chosen, onMove }: FoundCardProps) {
       {card === null && search.problem === null && (search.busy ? <Waiting /> : <NothingFound />)}
     </>
   );
+}
 
-  function NothingFound() {
-    return (
-      <div className="empty">
-        <b>{t("cards.empty")}</b>
-        <span>{t("cards.emptyText")}</span>
-      </div>
-    );
-  }
+function NothingFound() {
+  const { t } = useTranslation("office");
+  return (
+    <div className="empty">
+      <b>{t("cards.empty")}</b>
+      <span>{t("cards.emptyText")}</span>
+    </div>
+  );
 }
 
 type BlockColumnProps = { readonly card: CardView | null; readonly onBlocked: (card: CardView) => void };

@@ -8,8 +8,8 @@ export type Pieces = Readonly<Record<number, number>>;
 export const maxPieces = 9_999;
 
 /**
- * What is in circulation: BYN by the National Bank of Belarus (notes 5–500 roubles, coins 1 kopeck to 2 roubles), RUB by
- * the Bank of Russia (5 and 10 roubles are coins and old notes alike). Another currency is counted as one sum.
+ * What is in circulation: BYN by the National Bank of Belarus (notes 5–500 roubles, coins 1 kopeck to 2 roubles), RUB
+ * by the Bank of Russia (5 and 10 roubles are coins and old notes alike). Another currency is counted as one sum.
  */
 const known: Readonly<Record<string, Denominations>> = {
   BYN: {
@@ -37,7 +37,7 @@ export function withPieces(pieces: Pieces, minor: number, text: string): Pieces 
   return { ...pieces, [minor]: digits === "" ? 0 : Number(digits) };
 }
 
-/** A count of the drawer under way: by pieces or as one typed sum. `countedMinor` is null until something was counted. */
+/** A count of the drawer under way, by pieces or as one typed sum; `countedMinor` is null until there is one. */
 export type CashCount = {
   readonly way: "pieces" | "sum";
   readonly pieces: Pieces;

@@ -10,58 +10,37 @@ import { useTask } from "./use-task.tsx";
 
 export type CashMoveProps = { readonly shift: ShiftView; readonly onBack: () => void };
 
+type Draft = { readonly kind: "in" | "out"; readonly text: string; readonly reason: string };
+
 /** Cash into or out of the drawer, with where it came from or went to. */
 export function CashMove({ shift, onBack }: CashMoveProps) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
   const shell = useShell();
   const task = useTask();
-  const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? "";
-  const [kind, setKind] = useState<"in" | "out">("in");
-  const [text, setText] = useState("");
-  const [reason, setReason] = useState("");
-  const minor = amountMinor(text) ?? 0;
-  const missing = minor === 0 || reason.trim() === "" ? t("shift.move.later") : null;
+  const [draft, setDraft] = useState<Draft>({ kind: "in", text: "", reason: "" });
+  const minor = amountMinor(draft.text) ?? 0;
+  const reason = draft.reason.trim();
+  const missing = minor === 0 || reason === "" ? t("shift.move.later") : null;
   const move = async (): Promise<void> => {
     if (missing !== null) return;
-    const after = await task.run((consent) =>
-      shell.engine.call("moveCash", { kind, amountMinor: minor, reason: reason.trim(), ...consent }),
-    );
+    const input = { kind: draft.kind, amountMinor: minor, reason };
+    const after = await task.run((consent) => shell.engine.call("moveCash", { ...input, ...consent }));
     if (after === undefined) return;
     shell.tell("done", t("shift.move.done", { amount: formatMoney(after.expectedCashMinor, locale) }));
     onBack();
   };
+  const label = t(draft.kind === "in" ? "shift.move.doIn" : "shift.move.doOut", {
+    amount: formatMoney(minor, locale),
+  });
   useActions([
-    { id: "cash-move-do", label: t("shift.move.title"), keys: "F9", disabledReason: missing, run: () => void move() },
-    { id: "cash-move-enter", keys: "Enter", inFields: true, disabledReason: missing, run: () => void move() },
+    { id: "cash-do", label, keys: "F9", disabledReason: missing, run: () => void move() },
+    { id: "cash-do-enter", keys: "Enter", inFields: true, disabledReason: missing, run: () => void move() },
   ]);
-  const label = t(kind === "in" ? "shift.move.doIn" : "shift.move.doOut", { amount: formatMoney(minor, locale) });
   return (
     <div className="panel">
       <PanelHead title={t("shift.move.title")} onBack={onBack} />
-      <Segmented
-        label={t("shift.move.title")}
-        value={kind}
-        onChange={setKind}
-        segments={[
-          { value: "in", label: t("shift.move.in"), testId: "cash-in" },
-          { value: "out", label: t("shift.move.out"), testId: "cash-out" },
-        ]}
-      />
-      <MoneyField
-        label={t("common.withCurrency", { label: t("shift.move.amount"), currency })}
-        text={text}
-        onText={setText}
-        autoFocus
-        testId="cash-amount"
-      />
-      <Field
-        label={t(kind === "in" ? "shift.move.inReason" : "shift.move.outReason")}
-        value={reason}
-        maxLength={200}
-        onChange={setReason}
-        testId="cash-reason"
-      />
+      <CashFields draft={draft} onDraft={setDraft} />
       <ProblemNote problem={task.problem} />
       <span className="grow" />
       <KeyValue label={t("shift.move.drawer")}>
@@ -70,8 +49,8 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
       <Button
         kind="main"
         size="main"
-        wide
         keys="F9"
+        wide
         testId="cash-do"
         busyText={task.busy ? t("common.saving") : null}
         disabledReason={missing}
@@ -81,5 +60,39 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
       </Button>
       {task.dialog}
     </div>
+  );
+}
+
+type CashFieldsProps = { readonly draft: Draft; readonly onDraft: (draft: Draft) => void };
+
+function CashFields({ draft, onDraft }: CashFieldsProps) {
+  const { t } = useTranslation("office");
+  const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? "";
+  return (
+    <>
+      <Segmented
+        label={t("shift.move.title")}
+        value={draft.kind}
+        onChange={(kind) => onDraft({ ...draft, kind })}
+        segments={[
+          { value: "in", label: t("shift.move.in"), testId: "cash-in" },
+          { value: "out", label: t("shift.move.out"), testId: "cash-out" },
+        ]}
+      />
+      <MoneyField
+        label={t("common.withCurrency", { label: t("shift.move.amount"), currency })}
+        text={draft.text}
+        onText={(text) => onDraft({ ...draft, text })}
+        autoFocus
+        testId="cash-amount"
+      />
+      <Field
+        label={t(draft.kind === "in" ? "shift.move.inReason" : "shift.move.outReason")}
+        value={draft.reason}
+        maxLength={200}
+        onChange={(reason) => onDraft({ ...draft, reason })}
+        testId="cash-reason"
+      />
+    </>
   );
 }

@@ -28,7 +28,7 @@ export function CashPieces({ kinds, pieces, onPieces }: CashPiecesProps) {
     </div>
   );
   return (
-    <div className="pieces-columns" onKeyDown={goOnWithEnter}>
+    <div className="pieces-columns">
       {part(t("shift.closing.notes"), kinds.notes)}
       {part(t("shift.closing.coins"), kinds.coins)}
     </div>
@@ -57,16 +57,16 @@ function PieceRow({ minor, count, first, onText }: PieceRowProps) {
         data-testid={`pieces-${minor}`}
         value={count === 0 ? "" : String(count)}
         onFocus={(event) => event.target.select()}
+        onKeyDown={goOnWithEnter}
         onChange={(event) => onText(event.target.value)}
       />
     </label>
   );
 }
 
-function goOnWithEnter(event: KeyboardEvent<HTMLElement>): void {
+function goOnWithEnter(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== "Enter") return;
   event.preventDefault();
-  const fields = [...event.currentTarget.querySelectorAll("input")];
-  const index = fields.findIndex((field) => field === event.target);
-  fields[index + 1]?.focus();
+  const fields = [...(event.currentTarget.closest(".pieces-columns")?.querySelectorAll("input") ?? [])];
+  fields[fields.indexOf(event.currentTarget) + 1]?.focus();
 }

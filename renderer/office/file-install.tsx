@@ -1,7 +1,8 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "../../core/contract/index.ts";
-import { Button, CircleCheck, CircleX, Icon } from "../ui/index.ts";
+import { CircleCheck, CircleX, Icon } from "../ui/index.ts";
+import { FilePick } from "./file-pick.tsx";
 import { ProblemNote } from "./problem.tsx";
 import { useTask } from "./use-task.tsx";
 
@@ -21,40 +22,23 @@ export type FileInstallProps = {
 export function FileInstall({ title, text, extension, testId, kept, install }: FileInstallProps) {
   const { t } = useTranslation("office");
   const task = useTask();
-  const input = useRef<HTMLInputElement>(null);
   const [done, setDone] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
+  const take = async (file: File): Promise<void> => {
     setDone(null);
     const fits = file.name.toLowerCase().endsWith(`.${extension}`);
     setWrong(fits ? null : t("settings.wrongFile", { kind: extension.toUpperCase(), name: file.name }));
     if (fits) setDone((await task.run(() => install(file))) ?? null);
   };
+  const busyText = task.busy ? t("settings.checkingFile") : null;
+  const pick = { title, testId, accept: `.${extension}`, busyText };
   return (
     <section className="block">
       <h3>{title}</h3>
       <p className="text-small text-2">{text}</p>
       <div className="button-row">
-        <Button
-          testId={`${testId}-choose`}
-          busyText={task.busy ? t("settings.checkingFile") : null}
-          onPress={() => input.current?.click()}
-        >
-          {t("catalogue.choose")}
-        </Button>
+        <FilePick {...pick} onFile={(file) => void take(file)} />
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept={`.${extension}`}
-        hidden
-        data-testid={`${testId}-file`}
-        onChange={(event) => {
-          void take(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
       {wrong !== null && (
         <p className="field-error" role="alert">
           <Icon of={CircleX} size={16} />

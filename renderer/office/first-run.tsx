@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useShell, useShellState } from "../shell/index.ts";
 import { Button, Field, TwoColumns } from "../ui/index.ts";
 import { LoginFoot } from "./login-foot.tsx";
-import { isNewPin, pinOf } from "./pin-entry.ts";
+import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
 import { ProblemNote } from "./problem.tsx";
 import { useTask } from "./use-task.tsx";
 
@@ -28,62 +28,23 @@ export function FirstRun() {
   );
 }
 
+type Draft = { readonly name: string; readonly pin: string; readonly again: string };
+
 function FirstAdministrator() {
   const { t } = useTranslation("office");
   const shell = useShell();
   const task = useTask();
-  const [name, setName] = useState("");
-  const [pin, setPin] = useState("");
-  const [again, setAgain] = useState("");
-  const differs = again !== "" && !pin.startsWith(again) && again !== pin;
-  const missing =
-    name.trim() === ""
-      ? t("login.first.nameNeeded")
-      : isNewPin(pin) && again === pin
-        ? null
-        : t("login.first.pinNeeded");
+  const [draft, setDraft] = useState<Draft>({ name: "", pin: "", again: "" });
+  const { name, pin, again } = draft;
+  const pinFits = isNewPin(pin) && again === pin;
+  const missing = name.trim() === "" ? t("login.first.nameNeeded") : pinFits ? null : t("login.first.pinNeeded");
   const create = (): void => {
     if (missing !== null) return;
     void task.run(() => shell.engine.call("createFirstOperator", { name: name.trim(), pin }));
   };
   return (
-    <form
-      className="login-pin"
-      onSubmit={(event) => {
-        event.preventDefault();
-        create();
-      }}
-    >
-      <Field
-        label={t("login.first.name")}
-        value={name}
-        maxLength={60}
-        autoFocus
-        testId="first-name"
-        onChange={setName}
-      />
-      <Field
-        label={t("login.first.pin")}
-        type="password"
-        inputMode="numeric"
-        maxLength={8}
-        value={pin}
-        testId="first-pin"
-        onChange={(text) => setPin(pinOf(text))}
-      />
-      <Field
-        label={t("login.first.repeat")}
-        type="password"
-        inputMode="numeric"
-        maxLength={8}
-        value={again}
-        error={differs ? t("login.first.differs") : null}
-        testId="first-pin-again"
-        onChange={(text) => setAgain(pinOf(text))}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") create();
-        }}
-      />
+    <div className="login-pin">
+      <FirstFields draft={draft} onDraft={setDraft} onEnter={create} />
       <ProblemNote problem={task.problem} />
       <span className="grow" />
       <Button
@@ -98,6 +59,48 @@ function FirstAdministrator() {
       >
         {t("login.first.create")}
       </Button>
-    </form>
+    </div>
+  );
+}
+
+type FirstFieldsProps = {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onEnter: () => void;
+};
+
+function FirstFields({ draft, onDraft, onEnter }: FirstFieldsProps) {
+  const { t } = useTranslation("office");
+  const { name, pin, again } = draft;
+  const pinField = { type: "password", inputMode: "numeric", maxLength: pinLength.newMax } as const;
+  return (
+    <>
+      <Field
+        label={t("login.first.name")}
+        value={name}
+        maxLength={60}
+        autoFocus
+        testId="first-name"
+        onChange={(text) => onDraft({ ...draft, name: text })}
+      />
+      <Field
+        {...pinField}
+        label={t("login.first.pin")}
+        value={pin}
+        testId="first-pin"
+        onChange={(text) => onDraft({ ...draft, pin: pinOf(text) })}
+      />
+      <Field
+        {...pinField}
+        label={t("login.first.repeat")}
+        value={again}
+        error={pin.startsWith(again) ? null : t("login.first.differs")}
+        testId="first-pin-again"
+        onChange={(text) => onDraft({ ...draft, again: pinOf(text) })}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") onEnter();
+        }}
+      />
+    </>
   );
 }

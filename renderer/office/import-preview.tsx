@@ -20,7 +20,7 @@ export function ImportPreviewPage({ preview, onImport, onAnother }: ImportPrevie
   ]);
   return (
     <>
-      <div className="scroll" data-testid="import-preview" tabIndex={0}>
+      <div className="scroll" data-testid="import-preview">
         {preview.errorCount > 0 && <ErrorBand preview={preview} />}
         <Counts preview={preview} />
         {preview.errorCount > 0 ? <ErrorTable preview={preview} /> : <SampleTable preview={preview} />}

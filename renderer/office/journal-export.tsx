@@ -1,11 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EngineClient } from "../../core/contract/index.ts";
 import { formatCount } from "../../core/text/index.ts";
 import { useShell } from "../shell/index.ts";
 import { Button, useUi } from "../ui/index.ts";
 import { csvText } from "./csv-text.ts";
-import type { JournalRows } from "./journal-screen.tsx";
+import { wholeJournal } from "./journal-rows.ts";
 import { ProblemNote } from "./problem.tsx";
 import { saveFile } from "./save-file.ts";
 import { useTask } from "./use-task.tsx";
@@ -45,22 +44,4 @@ export function JournalExport() {
       )}
     </section>
   );
-}
-
-/** A page of the contract at most, and as many of them as a till fills in some years. */
-const pageRows = 200;
-const maxPages = 20_000;
-
-/** Reads the journal page by page, oldest row first. */
-async function wholeJournal(engine: EngineClient, tell: (read: number) => void) {
-  const rows: JournalRows = [];
-  for (let page = 0; page < maxPages; page++) {
-    const before = rows.at(-1)?.seq;
-    const answer = await engine.call("listJournal", { limit: pageRows, ...(before === undefined ? {} : { before }) });
-    if (!("ok" in answer)) return answer;
-    rows.push(...answer.ok);
-    tell(rows.length);
-    if (answer.ok.length < pageRows) break;
-  }
-  return { ok: rows.toReversed() };
 }

@@ -1,17 +1,15 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CallOutput } from "../../core/contract/index.ts";
 import { formatCount, formatDateTime } from "../../core/text/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
 import { Button, TwoColumns, useUi } from "../ui/index.ts";
 import { JournalCare } from "./journal-care.tsx";
+import type { JournalRows } from "./journal-rows.ts";
 import "./journal.css";
 import { ProblemNote } from "./problem.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import { useTask } from "./use-task.tsx";
 import { Waiting } from "./waiting.tsx";
-
-export type JournalRows = CallOutput<"listJournal">;
 
 const pageRows = 100;
 
@@ -52,7 +50,7 @@ function JournalPages() {
     if (page !== undefined) setOlder([...older, ...page]);
   };
   return (
-    <div className="scroll" tabIndex={0}>
+    <div className="scroll">
       <ProblemNote problem={problem ?? task.problem} />
       {newest === null && problem === null && <Waiting />}
       {newest !== null && rows.length === 0 && (

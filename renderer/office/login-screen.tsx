@@ -77,13 +77,6 @@ function PinEntry({ operator, inputRef, onMove }: PinEntryProps) {
     setPin("");
     if (session !== undefined) rememberSignIn(operator.id);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) onMove(step);
-    else if (event.key === "Enter") void submit();
-    else return;
-    event.preventDefault();
-  };
   const waits = lockedFor === null ? textOf(task.problem) : t("login.locked", { time: lockedFor });
   return (
     <div className="login-pin">
@@ -102,7 +95,7 @@ function PinEntry({ operator, inputRef, onMove }: PinEntryProps) {
         error={waits}
         testId="pin"
         onChange={(text) => setPin(pinOf(text))}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => takeKey(event, onMove, () => void submit())}
       />
       <NumPad
         label={t("login.pad")}
@@ -114,6 +107,15 @@ function PinEntry({ operator, inputRef, onMove }: PinEntryProps) {
       <SubmitPin pin={pin} busy={task.busy} lockedFor={lockedFor} onPress={() => void submit()} />
     </div>
   );
+}
+
+/** Up and down choose who, Enter signs in; digits belong to the field. */
+function takeKey(event: KeyboardEvent, move: (step: number) => void, submit: () => void): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step !== undefined) move(step);
+  else if (event.key === "Enter") submit();
+  else return;
+  event.preventDefault();
 }
 
 type SubmitPinProps = {

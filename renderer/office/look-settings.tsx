@@ -4,7 +4,7 @@ import { useShell } from "../shell/index.ts";
 import { Button } from "../ui/index.ts";
 import { SettingChoice, SettingNumber, SettingsOutcome, SettingSwitch } from "./setting-parts.tsx";
 import { themes, zooms } from "./settings-fields.ts";
-import { useSettings } from "./use-settings.ts";
+import { useSettings, type SettingsEdit } from "./use-settings.ts";
 
 /** Language, theme, size, key caps and sounds. The language is anybody's to change. */
 export function LookSettings() {
@@ -43,21 +43,31 @@ export function LookSettings() {
         testId="set-key-caps"
         onSave={(keyCaps) => save({ keyCaps })}
       />
+      <SoundSettings edit={edit} />
+      <SettingsOutcome edit={edit} />
+    </div>
+  );
+}
+
+function SoundSettings({ edit }: { readonly edit: SettingsEdit }) {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  return (
+    <>
       <SettingNumber
         label={t("settings.volume")}
         hint={t("settings.volumeHint")}
-        value={settings.soundVolume}
+        value={edit.settings.soundVolume}
         step={10}
         max={100}
-        disabled={disabled}
+        disabled={!edit.may}
         testId="set-volume"
-        onSave={(soundVolume) => save({ soundVolume })}
+        onSave={(soundVolume) => edit.save({ soundVolume })}
       />
       <div className="button-row">
         <Button onPress={() => shell.sounds.play("accepted")}>{t("settings.tryAccept")}</Button>
         <Button onPress={() => shell.sounds.play("refused")}>{t("settings.tryRefuse")}</Button>
       </div>
-      <SettingsOutcome edit={edit} />
-    </div>
+    </>
   );
 }

@@ -11,24 +11,21 @@ import { useTask } from "./use-task.tsx";
 
 export type OperatorFormProps = { readonly operator: OperatorView | null; readonly onDone: () => void };
 
+type Draft = { readonly name: string; readonly role: Role; readonly pin: string };
+
 /** A person's name, role and PIN. An empty PIN of somebody known stays as it is. */
 export function OperatorForm({ operator, onDone }: OperatorFormProps) {
   const { t } = useTranslation("office");
   const shell = useShell();
   const task = useTask();
-  const [name, setName] = useState(operator?.name ?? "");
-  const [role, setRole] = useState<Role>(operator?.role ?? "cashier");
-  const [pin, setPin] = useState("");
-  const pinFits = isNewPin(pin) || (pin === "" && operator !== null);
-  const missing = name.trim() !== "" && pinFits ? null : t("settings.op.saveLater");
+  const [draft, setDraft] = useState<Draft>({ name: operator?.name ?? "", role: operator?.role ?? "cashier", pin: "" });
+  const pinFits = isNewPin(draft.pin) || (draft.pin === "" && operator !== null);
+  const missing = draft.name.trim() !== "" && pinFits ? null : t("settings.op.saveLater");
   const save = async (): Promise<void> => {
     if (missing !== null) return;
-    const input = {
-      name: name.trim(),
-      role,
-      ...(operator === null ? {} : { id: operator.id }),
-      ...(pin === "" ? {} : { pin }),
-    };
+    const id = operator === null ? {} : { id: operator.id };
+    const pin = draft.pin === "" ? {} : { pin: draft.pin };
+    const input = { name: draft.name.trim(), role: draft.role, ...id, ...pin };
     const saved = await task.run(() => shell.engine.call("saveOperator", input));
     if (saved === undefined) return;
     shell.tell("done", t("settings.op.done", { name: input.name }));
@@ -40,24 +37,7 @@ export function OperatorForm({ operator, onDone }: OperatorFormProps) {
   return (
     <div className="settings-card" data-testid="operator-form">
       <PanelHead title={operator?.name ?? t("settings.op.add")} onBack={onDone} />
-      <Field
-        label={t("settings.op.name")}
-        value={name}
-        maxLength={60}
-        autoFocus
-        testId="operator-name"
-        onChange={setName}
-      />
-      <RoleChoice role={role} onRole={setRole} />
-      <Field
-        label={t(operator === null ? "settings.op.pin" : "settings.op.newPin")}
-        type="password"
-        inputMode="numeric"
-        maxLength={pinLength.newMax}
-        value={pin}
-        testId="operator-pin"
-        onChange={(text) => setPin(pinOf(text))}
-      />
+      <OperatorFields draft={draft} onDraft={setDraft} known={operator !== null} />
       <ProblemNote problem={task.problem} />
       <Button
         kind="main"
@@ -72,6 +52,38 @@ export function OperatorForm({ operator, onDone }: OperatorFormProps) {
         {t("settings.op.save")}
       </Button>
     </div>
+  );
+}
+
+type OperatorFieldsProps = {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly known: boolean;
+};
+
+function OperatorFields({ draft, onDraft, known }: OperatorFieldsProps) {
+  const { t } = useTranslation("office");
+  return (
+    <>
+      <Field
+        label={t("settings.op.name")}
+        value={draft.name}
+        maxLength={60}
+        autoFocus
+        testId="operator-name"
+        onChange={(name) => onDraft({ ...draft, name })}
+      />
+      <RoleChoice role={draft.role} onRole={(role) => onDraft({ ...draft, role })} />
+      <Field
+        label={t(known ? "settings.op.newPin" : "settings.op.pin")}
+        type="password"
+        inputMode="numeric"
+        maxLength={pinLength.newMax}
+        value={draft.pin}
+        testId="operator-pin"
+        onChange={(text) => onDraft({ ...draft, pin: pinOf(text) })}
+      />
+    </>
   );
 }
 

@@ -82,22 +82,36 @@ function ConsentForm({ managers, give, cancel }: ConsentFormProps) {
         onKey={(key) => setPin(pinAfter(pin, key))}
       />
       <p className="text-small text-2">{t("override.both")}</p>
-      <div className="override-actions">
-        <Button keys="Escape" onPress={cancel} testId="override-cancel">
-          {t("override.cancel")}
-        </Button>
-        <Button
-          kind="main"
-          keys="Enter"
-          testId="override-give"
-          busyText={busy ? t("login.entering") : null}
-          disabledReason={isWholePin(pin) ? null : t("override.giveLater")}
-          onPress={() => void submit()}
-        >
-          {t("override.give")}
-        </Button>
-      </div>
+      <ConsentActions busy={busy} ready={isWholePin(pin)} onGive={() => void submit()} onCancel={cancel} />
     </>
+  );
+}
+
+type ConsentActionsProps = {
+  readonly busy: boolean;
+  readonly ready: boolean;
+  readonly onGive: () => void;
+  readonly onCancel: () => void;
+};
+
+function ConsentActions({ busy, ready, onGive, onCancel }: ConsentActionsProps) {
+  const { t } = useTranslation("office");
+  return (
+    <div className="override-actions">
+      <Button keys="Escape" onPress={onCancel} testId="override-cancel">
+        {t("override.cancel")}
+      </Button>
+      <Button
+        kind="main"
+        keys="Enter"
+        testId="override-give"
+        busyText={busy ? t("login.entering") : null}
+        disabledReason={ready ? null : t("override.giveLater")}
+        onPress={onGive}
+      >
+        {t("override.give")}
+      </Button>
+    </div>
   );
 }
 

@@ -19,9 +19,7 @@ export function PaperPanel({ name, title, onBack, children }: PaperPanelProps) {
   return (
     <div className="panel panel-paper">
       {onBack !== undefined && <PanelHead title={title ?? ""} onBack={onBack} />}
-      <div className="paper-scroll" tabIndex={0}>
-        {children}
-      </div>
+      <div className="paper-scroll">{children}</div>
       <PaperActions name={name} label={t("common.print")} />
     </div>
   );

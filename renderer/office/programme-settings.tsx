@@ -8,60 +8,78 @@ import { readTextFile } from "./read-text-file.ts";
 /** The rules in force, and new ones from a file: checked whole before they act. The list of cards the same way. */
 export function ProgrammeSettings() {
   const { t } = useTranslation("office");
-  const { locale } = useUi();
-  const shell = useShell();
-  const session = useShellState((state) => state.session);
-  const cards = useShellState((state) => state.status?.cards ?? 0);
-  const can = session?.operator?.can ?? [];
-  const programme = session?.programme;
-  if (programme === undefined) return null;
+  const can = useShellState((state) => state.session?.operator?.can) ?? [];
   return (
     <div className="settings-form settings-wide">
-      <section>
-        <h3>{programme.title}</h3>
-        <p className="text-2">{programme.document}</p>
-        <KeyValue label={t("settings.pack.now")}>{t("settings.pack.version", { version: programme.version })}</KeyValue>
-        <KeyValue label={t("settings.pack.cardPrice")}>{formatMoney(programme.cardPriceMinor, locale)}</KeyValue>
-        <KeyValue label={t("settings.pack.currency")}>{programme.currencyLabel}</KeyValue>
-        <KeyValue label={t("settings.diag.cards")}>
-          {t("settings.diag.cards_count", { count: formatCount(cards, locale) })}
-        </KeyValue>
-      </section>
-      {!can.includes("pack.install") && (
+      <RulesInForce />
+      {can.includes("pack.install") ? (
+        <InstallPack />
+      ) : (
         <p className="why-not text-2">
           <Icon of={Lock} size={16} />
           {t("settings.pack.onlyAdmin")}
         </p>
       )}
-      {can.includes("pack.install") && (
-        <FileInstall
-          title={t("settings.pack.install")}
-          text={t("settings.pack.text")}
-          extension="json"
-          testId="pack"
-          kept={t("settings.pack.kept")}
-          install={async (file) => {
-            const answer = await shell.engine.call("installPack", { json: await readTextFile(file) });
-            if (!("ok" in answer)) return answer;
-            const { title, version } = answer.ok.programme;
-            return { ok: t("settings.pack.installed", { title, version }) };
-          }}
-        />
-      )}
-      {can.includes("cards.import") && (
-        <FileInstall
-          title={t("settings.cardList.install")}
-          text={t("settings.cardList.text")}
-          extension="csv"
-          testId="card-list"
-          kept={t("settings.cardList.kept")}
-          install={async (file) => {
-            const answer = await shell.engine.call("importCards", { csv: await readTextFile(file) });
-            if (!("ok" in answer)) return answer;
-            return { ok: t("settings.cardList.installed", { count: answer.ok.cards }) };
-          }}
-        />
-      )}
+      {can.includes("cards.import") && <LoadCards />}
     </div>
+  );
+}
+
+function RulesInForce() {
+  const { t } = useTranslation("office");
+  const { locale } = useUi();
+  const programme = useShellState((state) => state.session?.programme);
+  const cards = useShellState((state) => state.status?.cards ?? 0);
+  if (programme === undefined) return null;
+  return (
+    <section>
+      <h3>{programme.title}</h3>
+      <p className="text-2">{programme.document}</p>
+      <KeyValue label={t("settings.pack.now")}>{t("settings.pack.version", { version: programme.version })}</KeyValue>
+      <KeyValue label={t("settings.pack.cardPrice")}>{formatMoney(programme.cardPriceMinor, locale)}</KeyValue>
+      <KeyValue label={t("settings.pack.currency")}>{programme.currencyLabel}</KeyValue>
+      <KeyValue label={t("settings.diag.cards")}>
+        {t("settings.diag.cards_count", { count: formatCount(cards, locale) })}
+      </KeyValue>
+    </section>
+  );
+}
+
+function InstallPack() {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  return (
+    <FileInstall
+      title={t("settings.pack.install")}
+      text={t("settings.pack.text")}
+      extension="json"
+      testId="pack"
+      kept={t("settings.pack.kept")}
+      install={async (file) => {
+        const answer = await shell.engine.call("installPack", { json: await readTextFile(file) });
+        if (!("ok" in answer)) return answer;
+        const { title, version } = answer.ok.programme;
+        return { ok: t("settings.pack.installed", { title, version }) };
+      }}
+    />
+  );
+}
+
+function LoadCards() {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  return (
+    <FileInstall
+      title={t("settings.cardList.install")}
+      text={t("settings.cardList.text")}
+      extension="csv"
+      testId="card-list"
+      kept={t("settings.cardList.kept")}
+      install={async (file) => {
+        const answer = await shell.engine.call("importCards", { csv: await readTextFile(file) });
+        if (!("ok" in answer)) return answer;
+        return { ok: t("settings.cardList.installed", { count: answer.ok.cards }) };
+      }}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CallOutput } from "../../core/contract/index.ts";
+import type { ReceiptRow } from "../../core/contract/index.ts";
 import { formatCount, formatDateTime, formatMoney } from "../../core/text/index.ts";
 import { useHotkey, useScanTarget, useShell } from "../shell/index.ts";
 import { Empty, Field, Search, useUi } from "../ui/index.ts";
@@ -68,7 +68,7 @@ function NoReceipts({ text }: { readonly text: string }) {
   );
 }
 
-type ReceiptTableProps = ReceiptListProps & { readonly rows: CallOutput<"listReceipts"> };
+type ReceiptTableProps = ReceiptListProps & { readonly rows: readonly ReceiptRow[] };
 
 function ReceiptTable({ rows, chosen, onChoose }: ReceiptTableProps) {
   const { t } = useTranslation("office");
@@ -82,17 +82,9 @@ function ReceiptTable({ rows, chosen, onChoose }: ReceiptTableProps) {
       onChoose={(row) => onChoose(row.id)}
       testId="receipt-row"
       columns={[
-        {
-          title: t("returns.number"),
-          cell: (row) => (
-            <>
-              {row.number}
-              {row.kind === "return" && <span className="text-small text-warn"> · {t("returns.kindReturn")}</span>}
-            </>
-          ),
-        },
-        { title: t("returns.time"), cell: (row) => <span className="nowrap">{formatDateTime(row.localAt)}</span> },
-        { title: t("returns.operator"), cell: (row) => <span className="text-2">{row.operator}</span> },
+        { title: t("returns.number"), cell: (row) => numberText(row, t("returns.kindReturn")) },
+        { title: t("returns.time"), cell: (row) => formatDateTime(row.localAt) },
+        { title: t("returns.operator"), cell: (row) => row.operator },
         { title: t("returns.card"), cell: (row) => row.card },
         { title: t("returns.positions"), number: true, cell: (row) => formatCount(row.positions, locale) },
         {
@@ -104,3 +96,6 @@ function ReceiptTable({ rows, chosen, onChoose }: ReceiptTableProps) {
     />
   );
 }
+
+const numberText = (row: ReceiptRow, returned: string): string =>
+  row.kind === "return" ? `${row.number} · ${returned}` : String(row.number);

@@ -1,64 +1,58 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShellState } from "../shell/index.ts";
 import { Button, Check, Field, KeyValue, Money, MoneyFigure, useUi } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote, type Problem } from "./problem.tsx";
-import type { ReturnPreview } from "./return-lines.tsx";
+import { ProblemNote } from "./problem.tsx";
+import type { ReturnPreview } from "./return-selection.ts";
+import type { Return } from "./use-return.ts";
 
-export type ReturnDecisionProps = {
-  readonly preview: ReturnPreview | null;
-  readonly problem: Problem | null;
-  readonly reason: string;
-  readonly onReason: (reason: string) => void;
-  readonly chosen: boolean;
-  readonly busy: boolean;
-  readonly onReturn: () => void;
-  readonly dialog: ReactNode;
-};
+export type ReturnDecisionProps = { readonly back: Return; readonly onReturn: () => void };
 
 /** Why goods come back and what the customer gets, by tender. */
-export function ReturnDecision(props: ReturnDecisionProps) {
-  const { preview, chosen, busy } = props;
+export function ReturnDecision({ back, onReturn }: ReturnDecisionProps) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
-  const missing = !chosen
-    ? t("returns.laterLines")
-    : props.reason.trim() === ""
-      ? t("returns.laterReason")
-      : preview === null
-        ? t("returns.start")
-        : null;
-  const label = t("returns.do", { amount: formatMoney(preview?.refundMinor ?? 0, locale) });
-  useActions([{ id: "return-confirm", label, keys: "F9", disabledReason: missing, run: props.onReturn }]);
+  const missing = useMissing(back);
+  const label = t("returns.do", { amount: formatMoney(back.preview?.refundMinor ?? 0, locale) });
+  useActions([{ id: "return-confirm", label, keys: "F9", disabledReason: missing, run: onReturn }]);
   return (
     <div className="panel">
       <PanelHead title={t("returns.reason")} />
-      <ReasonChoice reason={props.reason} onReason={props.onReason} />
-      <ProblemNote problem={props.problem} />
+      <ReasonChoice reason={back.reason} onReason={back.setReason} />
+      <ProblemNote problem={back.problem} />
       <span className="grow" />
-      {preview !== null && <RefundTotal preview={preview} />}
+      {back.preview !== null && <RefundTotal preview={back.preview} />}
       <Button
         kind="main"
         size="main"
         wide
         keys="F9"
         testId="return-confirm"
-        busyText={busy ? t("common.saving") : null}
+        busyText={back.task.busy ? t("common.saving") : null}
         disabledReason={missing}
-        onPress={props.onReturn}
+        onPress={onReturn}
       >
         {label}
       </Button>
-      {props.dialog}
+      {back.task.dialog}
     </div>
   );
 }
 
+/** What is still needed before anything can be given back. */
+function useMissing({ chosen, reason, preview }: Return): string | null {
+  const { t } = useTranslation("office");
+  if (!chosen) return t("returns.laterLines");
+  if (reason.trim() === "") return t("returns.laterReason");
+  return preview === null ? t("returns.start") : null;
+}
+
 const reasons = ["quality", "unsuitable", "mistake"] as const;
 
-function ReasonChoice({ reason, onReason }: Pick<ReturnDecisionProps, "reason" | "onReason">) {
+type ReasonChoiceProps = { readonly reason: string; readonly onReason: (reason: string) => void };
+
+function ReasonChoice({ reason, onReason }: ReasonChoiceProps) {
   const { t } = useTranslation("office");
   return (
     <>

@@ -1,4 +1,7 @@
-import type { ReceiptView } from "../../core/contract/index.ts";
+import type { CallOutput, ReceiptView } from "../../core/contract/index.ts";
+
+export type ReturnPreview = CallOutput<"previewReturn">;
+export const nothingBack: ReturnPreview = { refundMinor: 0, cashMinor: 0, cardMinor: 0, lines: [] };
 
 export type ReceiptLine = ReceiptView["lines"][number];
 

@@ -81,7 +81,7 @@ function ChosenReceipt({ id, onReturn }: ChosenReceiptProps) {
   }
   return (
     <div className="panel panel-paper" data-testid="receipt-view">
-      <div className="paper-scroll" tabIndex={0}>
+      <div className="paper-scroll">
         <ReceiptPaper receipt={copy ?? receipt} />
       </div>
       <ReceiptActions receipt={receipt} onCopy={setCopy} onReturn={() => onReturn(receipt)} />

@@ -5,14 +5,16 @@ import { Button } from "../ui/index.ts";
 import { addKey, gapsOf, type KeyTrace } from "./key-trace.ts";
 import { PanelHead } from "./panel-head.tsx";
 
-type Read = { readonly code: string; readonly aim: string | null };
+type Read = { readonly id: number; readonly code: string; readonly aim: string | null };
 
 /** What the reader really sends: keys by position, the pauses between them, and what the till makes of it. */
 export function ScannerTest() {
   const { t } = useTranslation("office");
   const [trace, setTrace] = useState<KeyTrace>([]);
   const [reads, setReads] = useState<readonly Read[]>([]);
-  useScanTarget(({ code, aim }) => setReads((before) => [{ code, aim: aim ?? null }, ...before].slice(0, 5)));
+  useScanTarget(({ code, aim }) =>
+    setReads((before) => [{ id: (before[0]?.id ?? 0) + 1, code, aim: aim ?? null }, ...before].slice(0, 5)),
+  );
   useEffect(() => {
     // The keydown of a scan never comes out of the scan capture; its keyup does, with the same pauses.
     const note = (event: KeyboardEvent): void => {
@@ -34,7 +36,7 @@ export function ScannerTest() {
         <div className="scan-reads" role="status" data-testid="scanner-result">
           {reads.length === 0 && <p className="text-3">{t("settings.testNothing")}</p>}
           {reads.map((read, index) => (
-            <p key={reads.length - index} className={index === 0 ? "scan-read" : "text-3"}>
+            <p key={read.id} className={index === 0 ? "scan-read" : "text-3"}>
               {read.code}
               {read.aim !== null && <span className="text-small text-3"> {read.aim}</span>}
             </p>

@@ -66,7 +66,7 @@ export function SettingsScreen() {
           </button>
         ))}
       </nav>
-      <div className="settings-page" tabIndex={-1}>
+      <div className="settings-page">
         <h1>{t(`settings.${part}`)}</h1>
         {!may && part !== "diagnostics" && part !== "operators" && part !== "programme" && <NoRight />}
         <Page />

@@ -36,13 +36,12 @@ export function ShiftDiscounts({ shift }: { readonly shift: ShiftView }) {
             ))}
             {touched && (
               <tr>
-                <td>
+                <td colSpan={2}>
                   {t("shift.cards", { sold: cards.sold, given: cards.given })}
                   <span className="text-small text-3 second-line">
                     {t("shift.cardsMore", { activated: cards.activated, blocked: cards.blocked })}
                   </span>
                 </td>
-                <td className="number text-3" />
                 <td className="number">{formatCount(cardCount, locale)}</td>
                 <td className="number">{formatMoney(cards.soldMinor, locale)}</td>
               </tr>

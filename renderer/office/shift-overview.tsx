@@ -30,7 +30,7 @@ export function ShiftOverview(props: ShiftOverviewProps) {
     <>
       <ShiftAge openedAt={shift.openedAt} />
       <Hero shift={shift} />
-      <div className="scroll" tabIndex={-1}>
+      <div className="scroll">
         <CloseReadiness shift={shift} check={check} countedMinor={countedMinor} onCount={() => onPanel("count")} />
         <ShiftDiscounts shift={shift} />
       </div>

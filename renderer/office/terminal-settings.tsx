@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { SettingChoice, SettingNumber, SettingsOutcome, SettingText } from "./setting-parts.tsx";
-import { useSettings } from "./use-settings.ts";
+import { useSettings, type SettingsEdit } from "./use-settings.ts";
 
 /** What this terminal is called, where it stands, and the facts of the shop that the rules ask for. */
 export function TerminalSettings() {
@@ -26,34 +26,7 @@ export function TerminalSettings() {
         testId="set-site"
         onSave={(siteName) => save({ siteName })}
       />
-      <SettingChoice
-        label={t("settings.shopKind")}
-        value={settings.shopKind}
-        disabled={disabled}
-        choices={[
-          { value: "shop", label: t("settings.shop") },
-          { value: "infrastructure", label: t("settings.infrastructure") },
-        ]}
-        onSave={(shopKind) => save({ shopKind })}
-      />
-      <SettingText
-        label={t("settings.shopOpenedOn")}
-        type="date"
-        value={settings.shopOpenedOn}
-        maxLength={10}
-        disabled={disabled}
-        testId="set-opened"
-        onSave={(shopOpenedOn) => save({ shopOpenedOn })}
-      />
-      <SettingText
-        label={t("settings.weightPrefix")}
-        hint={t("settings.weightPrefixHint")}
-        value={settings.weightPrefix}
-        maxLength={2}
-        disabled={disabled}
-        testId="set-weight"
-        onSave={(weightPrefix) => save({ weightPrefix })}
-      />
+      <ShopFacts edit={edit} />
       <SettingNumber
         label={t("settings.idleLock")}
         hint={t("settings.idleLockHint")}
@@ -66,5 +39,41 @@ export function TerminalSettings() {
       />
       <SettingsOutcome edit={edit} />
     </div>
+  );
+}
+
+function ShopFacts({ edit: { settings, save, may } }: { readonly edit: SettingsEdit }) {
+  const { t } = useTranslation("office");
+  return (
+    <>
+      <SettingChoice
+        label={t("settings.shopKind")}
+        value={settings.shopKind}
+        disabled={!may}
+        choices={[
+          { value: "shop", label: t("settings.shop") },
+          { value: "infrastructure", label: t("settings.infrastructure") },
+        ]}
+        onSave={(shopKind) => save({ shopKind })}
+      />
+      <SettingText
+        label={t("settings.shopOpenedOn")}
+        type="date"
+        value={settings.shopOpenedOn}
+        maxLength={10}
+        disabled={!may}
+        testId="set-opened"
+        onSave={(shopOpenedOn) => save({ shopOpenedOn })}
+      />
+      <SettingText
+        label={t("settings.weightPrefix")}
+        hint={t("settings.weightPrefixHint")}
+        value={settings.weightPrefix}
+        maxLength={2}
+        disabled={!may}
+        testId="set-weight"
+        onSave={(weightPrefix) => save({ weightPrefix })}
+      />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Answer } from "../../core/contract/index.ts";
 import { problemOf, type Problem } from "./problem.tsx";
 
@@ -20,7 +20,9 @@ export function useLoaded<T>(
   const [state, setState] = useState<{ value: T | null; problem: Problem | null }>({ value: null, problem: null });
   const [turn, setTurn] = useState(0);
   const latest = useRef(ask);
-  latest.current = ask;
+  useLayoutEffect(() => {
+    latest.current = ask;
+  });
   useEffect(() => {
     let wanted = true;
     void latest.current().then((answer) => {
