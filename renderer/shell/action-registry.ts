@@ -14,24 +14,34 @@ export type Action = {
   readonly repeats?: boolean;
 };
 
-type Scope = { readonly actions: () => readonly Action[] };
+/**
+ * Who has the first word about a key: 0 the window around all screens, 1 a screen, 2 a part of it that takes keys of the
+ * screen for itself while it is there. Within a level the one that came last.
+ */
+export type ActionLevel = 0 | 1 | 2;
+
+type Scope = { readonly level: ActionLevel; readonly actions: () => readonly Action[] };
 
 export type ActionRegistry = {
-  /** Adds a scope on top of the others; answers how to remove it. */
-  add(actions: () => readonly Action[]): () => void;
-  /** Everything that can be done now, the topmost scope first. */
+  /** Adds a scope; answers how to remove it. */
+  add(actions: () => readonly Action[], level?: ActionLevel): () => void;
+  /** Everything that can be done now, the scope with the first word first. */
   list(): Action[];
-  /** The action of a key, the topmost scope first. */
+  /** The action of a key. */
   find(keys: string): Action | undefined;
 };
 
-/** Who offers which actions. The screen that came last has the first word about a key. */
+/** Who offers which actions. */
 export function createActionRegistry(): ActionRegistry {
   const scopes: Scope[] = [];
-  const list = (): Action[] => scopes.toReversed().flatMap((scope) => [...scope.actions()]);
+  const list = (): Action[] =>
+    scopes
+      .toReversed()
+      .toSorted((one, other) => other.level - one.level)
+      .flatMap((scope) => [...scope.actions()]);
   return {
-    add(actions) {
-      const scope: Scope = { actions };
+    add(actions, level = 1) {
+      const scope: Scope = { level, actions };
       scopes.push(scope);
       return () => {
         const index = scopes.indexOf(scope);

@@ -54,11 +54,14 @@ function Work({ sections }: { readonly sections: readonly Section[] }) {
   useEffect(() => {
     if (current !== undefined && current.id !== wanted) shell.go(current.id);
   }, [shell, current, wanted]);
-  useActions([
-    { id: "palette", keys: "Ctrl+K", run: () => shell.store.setState({ paletteOpen: true }) },
-    ...sections.map(({ id }) => ({ id: `go-${id}`, label: t(`section.${id}`), run: () => shell.go(id) })),
-    { id: "lock", label: t("operator.switch"), run: () => void shell.run("signOut", {}) },
-  ]);
+  useActions(
+    [
+      { id: "palette", keys: "Ctrl+K", run: () => shell.store.setState({ paletteOpen: true }) },
+      ...sections.map(({ id }) => ({ id: `go-${id}`, label: t(`section.${id}`), run: () => shell.go(id) })),
+      { id: "lock", label: t("operator.switch"), run: () => void shell.run("signOut", {}) },
+    ],
+    0,
+  );
   return (
     <>
       <TopBar tabs={sections} />

@@ -9,20 +9,29 @@ export type ScanQueue = {
 /** A hand cannot outrun the till by this many scans: beyond it the engine is away and the cashier has to wait. */
 const maxWaiting = 100;
 
+export type ScanQueueParts = {
+  handle(scan: Scan): Promise<void>;
+  /** How many scans wait now. */
+  waits(count: number): void;
+  /** A scan could not be handled because of a fault of ours; the next ones go on. */
+  failed(fault: unknown): void;
+};
+
 /** Hands scans over one by one in their order: the next waits until the engine has answered the one before. */
-export function createScanQueue(handle: (scan: Scan) => Promise<void>, waits: (count: number) => void): ScanQueue {
+export function createScanQueue({ handle, waits, failed }: ScanQueueParts): ScanQueue {
   const waiting: Scan[] = [];
   let busy = false;
   const work = async (): Promise<void> => {
     busy = true;
-    try {
-      for (let scan = waiting.shift(); scan !== undefined; scan = waiting.shift()) {
-        waits(waiting.length);
+    for (let scan = waiting.shift(); scan !== undefined; scan = waiting.shift()) {
+      waits(waiting.length);
+      try {
         await handle(scan);
+      } catch (fault) {
+        failed(fault);
       }
-    } finally {
-      busy = false;
     }
+    busy = false;
   };
   return {
     add(scan) {

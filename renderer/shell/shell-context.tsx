@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { present } from "../../core/kernel/index.ts";
-import type { Action } from "./action-registry.ts";
+import type { Action, ActionLevel } from "./action-registry.ts";
 import type { ScanTarget, Shell } from "./shell.ts";
 import type { ShellState } from "./shell-state.ts";
 
@@ -20,16 +20,16 @@ export function useShellState<T>(select: (state: ShellState) => T): T {
 }
 
 /**
- * Offers actions while the component is on screen: their keys work and Ctrl+K lists them. The screen that came last has
- * the first word about a key; a `dialog` open on top silences everything outside it.
+ * Offers actions while the component is on screen: their keys work and Ctrl+K lists them. A `dialog` open on top silences
+ * everything outside it.
  */
-export function useActions(actions: readonly Action[]): void {
+export function useActions(actions: readonly Action[], level: ActionLevel = 1): void {
   const shell = useShell();
   const latest = useRef(actions);
   useLayoutEffect(() => {
     latest.current = actions;
   });
-  useEffect(() => shell.actions.add(() => latest.current), [shell]);
+  useEffect(() => shell.actions.add(() => latest.current, level), [shell, level]);
 }
 
 /** One key while the component is on screen. */

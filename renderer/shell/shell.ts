@@ -65,10 +65,14 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
     return undefined;
   };
   const sell = createSeller({ engine, sounds, tell, fail });
-  const queue = createScanQueue(
-    async (scan) => (targets.at(-1) ?? ((code) => sell("scan", { ...code })))(scan),
-    (scansWaiting) => store.setState({ scansWaiting }),
-  );
+  const queue = createScanQueue({
+    handle: async (scan) => (targets.at(-1) ?? ((code) => sell("scan", { ...code })))(scan),
+    waits: (scansWaiting) => store.setState({ scansWaiting }),
+    failed(fault) {
+      console.error(fault);
+      tell("refused", texts.t("shell:fault.other"));
+    },
+  });
   const stop = followEngine({ engine, sounds, texts, store, tell });
   return {
     store,
@@ -150,9 +154,11 @@ function followEngine({ engine, sounds, texts, store, tell }: Followed): () => v
   const set = <K extends keyof ShellState>(key: K, value: ShellState[K]): void => {
     store.setState((state) => ({ [key]: share(state[key], value) }));
   };
-  const ask = async (): Promise<void> => {
+  const askSession = async (): Promise<void> => {
     const session = await engine.call("getSession", {});
     if ("ok" in session) takeSession(session.ok);
+  };
+  const askViews = async (): Promise<void> => {
     const [status, basket, shift] = await Promise.all([
       engine.call("getStatus", {}),
       engine.call("getBasket", {}),
@@ -165,7 +171,11 @@ function followEngine({ engine, sounds, texts, store, tell }: Followed): () => v
   const takeSession = (session: SessionView): void => {
     sounds.setVolume(session.settings.soundVolume);
     void texts.changeLanguage(session.settings.locale);
+    const before = store.getState().session;
     set("session", session);
+    // Names and reasons come in the operator's language, and some views only to who is signed in.
+    const another = before?.operator?.id !== session.operator?.id;
+    if (before === null || another || before.settings.locale !== session.settings.locale) void askViews();
   };
   const takeStatus = (status: StatusView): void => {
     const before = store.getState().status;
@@ -196,11 +206,13 @@ function followEngine({ engine, sounds, texts, store, tell }: Followed): () => v
     }),
     engine.onConnectionChange((connection) => {
       set("connection", connection);
-      if (connection.state === "connected") void ask();
+      if (connection.state !== "connected") return;
+      void askSession();
+      if (store.getState().session !== null) void askViews();
     }),
   ];
   set("connection", engine.connection());
-  if (engine.connection().state === "connected") void ask();
+  if (engine.connection().state === "connected") void askSession();
   return () => {
     for (const stop of stops) stop();
   };

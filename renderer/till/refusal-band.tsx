@@ -4,6 +4,7 @@ import type { CardBanner } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShell, useShellState, type Notice } from "../shell/index.ts";
 import { ArrowRight, Band, Button, CircleX, CreditCard, ScanBarcode, Spoken, useUi } from "../ui/index.ts";
+import { firstSentence } from "./first-sentence.ts";
 import { useTill, useTillState } from "./till-context.tsx";
 
 type Refused = NonNullable<CardBanner["refusal"]>;
@@ -83,10 +84,4 @@ function Steps({ children }: { readonly children: ReactNode }) {
       {children}
     </div>
   );
-}
-
-/** `Такого товара нет` and `Проверьте код …`: a title holds one sentence. A dot inside «шт.» ends none. */
-export function firstSentence(text: string): readonly [string, string] {
-  const match = /^(.+?)[.] (?=[\p{Lu}«"\d])(.+)$/su.exec(text);
-  return match === null ? [text.replace(/\.$/, ""), ""] : [match[1] ?? text, match[2] ?? ""];
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { noticeIcons, useActions, useShell, useShellState } from "../shell/index.ts";
 import { classNames, Icon, ScanBarcode } from "../ui/index.ts";
 import "./scan-bar.css";
+import { firstSentence } from "./first-sentence.ts";
 import { useItemSearch } from "./use-item-search.ts";
 import { SearchList } from "./search-list.tsx";
 import { useTill, useTillState } from "./till-context.tsx";
@@ -19,6 +20,7 @@ export function ScanBar() {
     store.setState({ searchText: "" });
     input.current?.blur();
   };
+  useActions(text === "" ? [] : [{ id: "find-close", keys: "Escape", run: leave }], 2);
   useActions([
     {
       id: "find",
@@ -29,7 +31,6 @@ export function ScanBar() {
         input.current?.select();
       },
     },
-    ...(text === "" ? [] : [{ id: "find-close", keys: "Escape", run: leave }]),
   ]);
   return (
     <>
@@ -75,7 +76,8 @@ function ScanEcho() {
   const refusedCard = useShellState((state) => (state.basket?.card?.refusal ? state.basket.card.masked : null));
   const waiting = useShellState((state) => state.scansWaiting);
   const aboutCard = notice?.refusal?.kind.startsWith("card-") === true && refusedCard !== null;
-  const words = aboutCard ? t("scan.notAccepted", { masked: refusedCard }) : notice?.text;
+  const said = notice?.tone === "refused" ? firstSentence(notice.text)[0] : notice?.text;
+  const words = aboutCard ? t("scan.notAccepted", { masked: refusedCard }) : said;
   return (
     <p
       className={classNames("scan-echo", notice !== null && `scan-echo-${notice.tone}`)}

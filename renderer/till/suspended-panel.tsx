@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallOutput } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
-import { Button, useUi } from "../ui/index.ts";
+import { ArrowLeft, Button, Icon, useUi } from "../ui/index.ts";
 import { Panel } from "./panel.tsx";
 import "./suspended-panel.css";
 import { useTill } from "./till-context.tsx";
@@ -35,8 +35,8 @@ export function SuspendedPanel() {
       )}
       {rows.length === 0 && <p className="text-2">{t("suspended.none")}</p>}
       <ul>
-        {rows.map((row) => (
-          <SuspendedRow key={row.id} row={row} onRecall={() => void recall(row.id)} />
+        {rows.map((row, index) => (
+          <SuspendedRow key={row.id} row={row} first={index === 0} onRecall={() => void recall(row.id)} />
         ))}
       </ul>
     </Panel>
@@ -58,13 +58,34 @@ function useSuspended(count: number): readonly Suspended[] {
   return rows;
 }
 
-function SuspendedRow({ row, onRecall }: { readonly row: Suspended; readonly onRecall: () => void }) {
+/** Arrows walk the rows while one of them has the focus. */
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
+  const row = event.currentTarget.closest("li");
+  const next =
+    event.key === "ArrowDown" ? row?.nextElementSibling : event.key === "ArrowUp" ? row?.previousElementSibling : null;
+  if (next === null || next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  next.querySelector("button")?.focus();
+}
+
+type RowProps = { readonly row: Suspended; readonly first: boolean; readonly onRecall: () => void };
+
+function SuspendedRow({ row, first, onRecall }: RowProps) {
   const { t } = useTranslation("till");
   const { locale } = useUi();
   const time = new Date(row.at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
   return (
     <li>
-      <button type="button" className="suspended-row" data-testid="suspended-row" onClick={onRecall}>
+      <button
+        type="button"
+        className="suspended-row"
+        data-testid="suspended-row"
+        autoFocus={first}
+        onClick={onRecall}
+        onKeyDown={walk}
+      >
+        <Icon of={ArrowLeft} />
         <span>
           {row.firstLine}
           <small>

@@ -43,7 +43,14 @@ const stayingPanels: ReadonlySet<TillPanel> = new Set(["why", "price"]);
 export function createTill(shell: Shell): Till {
   const { basket } = shell.store.getState();
   const selectedId = basket?.lines.at(-1)?.id ?? null;
+  if (basket?.recovered === true) sayRecovered(shell, basket);
   return { shell, store: createStore<TillState>(() => ({ ...atRest, selectedId })) };
+}
+
+/** Said once: the next look at the till finds an ordinary receipt. */
+function sayRecovered(shell: Shell, basket: BasketView): void {
+  shell.tell("attention", shell.texts.t("till:basket.recovered"));
+  shell.store.setState({ basket: { ...basket, recovered: false } });
 }
 
 /** Keeps selection, flash and mode in step with the basket. Answers how to stop. */
@@ -64,6 +71,7 @@ export function followBasket({ shell, store }: Till): () => void {
       const added = newLine(before.basket, state.basket);
       if (added !== null) touch(added);
       else keepSelection(store, before.basket, state.basket);
+      if (state.basket.recovered) sayRecovered(shell, state.basket);
     }
     if (state.notice !== before.notice) heed(state, store, touch);
   });

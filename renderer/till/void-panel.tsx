@@ -25,7 +25,7 @@ export function VoidPanel() {
   };
   useActions([{ id: "void-do", keys: "Ctrl+Enter", inFields: true, disabledReason, run: () => void run() }]);
   return (
-    <Panel title={t("void.title")} closeText={t("void.close")} keys="Escape" testId="void-panel">
+    <Panel title={t("void.title")} closeText={t("quantity.close")} keys="Escape" testId="void-panel">
       <p className="text-2">{t("void.text")}</p>
       <p className="text-label">{t("void.reason")}</p>
       {reasons.map((name) => (

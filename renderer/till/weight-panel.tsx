@@ -32,6 +32,7 @@ export function WeightPanel() {
       <Field
         label={t("weight.label")}
         size="amount"
+        figures
         inputMode="decimal"
         autoFocus
         testId="weight"

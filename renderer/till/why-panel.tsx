@@ -45,7 +45,7 @@ export function WhyPanel() {
       </ul>
       {explanation !== null && <p className="text-label why-document">{explanation.document}</p>}
       <Segmented
-        label={t("why.title", { amount: "" })}
+        label={t("why.titleReceipt")}
         value={scope}
         onChange={setScope}
         segments={[

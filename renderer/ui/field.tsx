@@ -18,6 +18,8 @@ export type FieldProps = {
   readonly autoFocus?: boolean;
   /** The sentence stands in a line that is reserved whenever `error` is given, also as null. */
   readonly error?: string | null;
+  /** Figures stand at the right edge. */
+  readonly figures?: boolean;
   readonly hideLabel?: boolean;
   readonly disabled?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -38,7 +40,14 @@ export function Field(props: FieldProps) {
       <label className={classNames("text-label", props.hideLabel === true && "visually-hidden")} htmlFor={id}>
         {props.label}
       </label>
-      <div className={classNames("field-box", `field-${size}`, bad && "field-bad")}>
+      <div
+        className={classNames(
+          "field-box",
+          `field-${size}`,
+          bad && "field-bad",
+          props.figures === true && "field-figures",
+        )}
+      >
         {props.icon !== undefined && <Icon of={props.icon} />}
         <input
           id={id}

@@ -23,6 +23,7 @@ export function MoneyField({ text, onText, ...field }: MoneyFieldProps) {
   return (
     <Field
       {...field}
+      figures
       size={field.size ?? "amount"}
       inputMode="decimal"
       value={locale === "en" ? text.replace(",", ".") : text}
