@@ -8,5 +8,6 @@ void runApp({
   engine: join(built, "main", "engine.js"),
   preload: join(built, "preload", "preload.cjs"),
   page: join(built, "renderer"),
-  resources: join(app.getAppPath(), "resources"),
+  // Installed, they lie beside the archive of the program: packs and locales are read by path.
+  resources: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "resources"),
 });
