@@ -71,14 +71,9 @@ function bringForward(window: BrowserWindow): void {
 
 /** The app ends when its window does, after the engine has closed its files. */
 function quitTogether(engine: EngineHost): void {
-  let stopped = false;
   app.on("window-all-closed", () => app.quit());
-  app.on("will-quit", (event) => {
-    if (stopped) return;
+  app.once("will-quit", (event) => {
     event.preventDefault();
-    void engine.stop(stopLimitMs).then(() => {
-      stopped = true;
-      app.quit();
-    });
+    void engine.stop(stopLimitMs).then(() => app.exit(0));
   });
 }

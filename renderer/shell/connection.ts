@@ -167,6 +167,7 @@ function createLifeline(options: LifelineOptions) {
     attempts = 0;
     options.connected(opened);
     connection.set({ state: "connected" });
+    performance.mark("engine-connected");
   };
   const connect = (): void => {
     clearTimeout(timer);

@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+
+/** One start: from the spawn to the first scan possible, and what all processes then hold. */
+export type Start = { readonly readyMs: number; readonly pssMiB: number; readonly processes: number };
+
+export type StartupFigures = {
+  readonly rounds: number;
+  readonly product: Start;
+  readonly minimal: Start;
+  /** Medians of the ratios of paired rounds: product / minimal. */
+  readonly startRatio: number;
+  readonly memoryRatio: number;
+};
+
+export type StartupOptions = {
+  /** Electron's executable. */
+  readonly electron: string;
+  readonly rounds: number;
+  /** Data the product opens; a fresh folder is made and removed when absent. */
+  readonly dataDir?: string;
+};
+
+/** The till stands idle this long before its memory is counted. */
+const settleMs = 2_500;
+
+/** Starts the product and a minimal Electron page in alternating rounds. Needs a built `out/` and a display. */
+export async function measureStartup(options: StartupOptions): Promise<StartupFigures> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "till-bench-"));
+  const minimalProfile = mkdtempSync(join(tmpdir(), "minimal-bench-"));
+  const product = () =>
+    startOnce(options.electron, ["."], { DISCOUNT_TERMINAL_DATA: dataDir, DISCOUNT_TERMINAL_DEMO: "1" });
+  const minimal = () =>
+    startOnce(options.electron, [`--user-data-dir=${minimalProfile}`, resolve("test/bench/minimal-electron")]);
+  try {
+    // The first start of each fills the disk cache, the code cache and the data folder; it is not counted.
+    await product();
+    await minimal();
+    const pairs: { product: Start; minimal: Start }[] = [];
+    for (let round = 0; round < options.rounds; round += 1) {
+      const first = round % 2 === 0 ? await product() : undefined;
+      const yardstick = await minimal();
+      pairs.push({ product: first ?? (await product()), minimal: yardstick });
+    }
+    return {
+      rounds: options.rounds,
+      product: medianStart(pairs.map((pair) => pair.product)),
+      minimal: medianStart(pairs.map((pair) => pair.minimal)),
+      startRatio: median(pairs.map((pair) => pair.product.readyMs / pair.minimal.readyMs)),
+      memoryRatio: median(pairs.map((pair) => pair.product.pssMiB / pair.minimal.pssMiB)),
+    };
+  } finally {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    rmSync(minimalProfile, { recursive: true, force: true });
+  }
+}
+
+async function startOnce(electron: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<Start> {
+  const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
+  const flags = ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+  const spawnedAt = Date.now();
+  const child = spawn(electron, [...flags, ...args], {
+    env: { ...rest, ...extra },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const port = await debugPort(child);
+  try {
+    await new Promise((done) => setTimeout(done, settleMs));
+    const readyAt = await evaluateInPage(port, `(${readyInPage.toString()})()`);
+    const tree = processTree(child.pid ?? 0);
+    const pssKiB = tree.map(pssOf).reduce((sum, pss) => sum + pss, 0);
+    return { readyMs: readyAt - spawnedAt, pssMiB: pssKiB / 1024, processes: tree.length };
+  } finally {
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await ended;
+  }
+}
+
+/**
+ * Runs in the page: wall time when the largest content was painted and, in the product, the engine had answered. From
+ * then on a scan is priced.
+ */
+async function readyInPage(): Promise<number> {
+  const painted = await new Promise<number>((done) => {
+    const observer = new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? Number.NaN));
+    observer.observe({ type: "largest-contentful-paint", buffered: true });
+  });
+  const connected = performance.getEntriesByName("engine-connected")[0]?.startTime ?? 0;
+  return performance.timeOrigin + Math.max(painted, connected);
+}
+
+function debugPort(child: ChildProcess): Promise<number> {
+  return new Promise((done, fail) => {
+    let text = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      text += String(chunk);
+      const found = /DevTools listening on ws:[^:]+:(\d+)/.exec(text)?.[1];
+      if (found !== undefined) done(Number(found));
+    });
+    child.once("exit", (code) =>
+      fail(new Error(`Electron ended (${code}) before its page opened: ${text.slice(-2_000)}`)),
+    );
+  });
+}
+
+const Targets = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }));
+const Evaluated = z.object({ result: z.object({ result: z.object({ value: z.number() }) }) });
+const answerLimitMs = 5_000;
+
+/** Asks the only page over the debugging protocol, so that nothing in it had to be changed for the measurement. */
+async function evaluateInPage(port: number, expression: string): Promise<number> {
+  const targets = Targets.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json());
+  const page = targets.find((target) => target.type === "page");
+  if (page === undefined) throw new Error("Electron shows no page");
+  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  try {
+    const answer = await new Promise<string>((done, fail) => {
+      const params = { expression, awaitPromise: true, returnByValue: true };
+      socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params }));
+      socket.onerror = () => fail(new Error("the page's debugging socket failed"));
+      socket.onmessage = ({ data }) => done(String(data));
+      setTimeout(() => fail(new Error("the page painted nothing")), answerLimitMs).unref();
+    });
+    return Evaluated.parse(JSON.parse(answer)).result.result.value;
+  } finally {
+    socket.close();
+  }
+}
+
+function processTree(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc")) {
+    const stat = /^\d+$/.test(name) ? readProc(`/proc/${name}/stat`) : undefined;
+    const parent = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+    if (parent !== undefined) parents.set(Number(name), Number(parent));
+  }
+  const isInside = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === root || isInside(parents.get(pid)));
+  return [...parents.keys()].filter(isInside);
+}
+
+/** Proportional set size in KiB: memory shared by several processes counts once among them. */
+function pssOf(pid: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`) ?? "")?.[1] ?? 0);
+}
+
+function readProc(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // The process ended between the listing and the reading.
+    return undefined;
+  }
+}
+
+function medianStart(starts: readonly Start[]): Start {
+  return {
+    readyMs: median(starts.map((start) => start.readyMs)),
+    pssMiB: median(starts.map((start) => start.pssMiB)),
+    processes: median(starts.map((start) => start.processes)),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}
