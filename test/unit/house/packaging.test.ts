@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { listPackage } from "@electron/asar";
 import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "./module-graph.ts";
+import { buildApp, packApp } from "./pack-app.ts";
 
 const work = mkdtempSync(join(tmpdir(), "packaging-"));
 const packed = join(work, "linux-unpacked");
@@ -16,10 +16,8 @@ const canPack = process.platform === "linux" && process.arch === "x64";
 
 beforeAll(() => {
   if (!canPack) return;
-  run("electron-vite/bin/electron-vite.js", ["build", "--logLevel", "error"]);
-  const options = { electronDist: writeStubElectron(), "directories.output": work };
-  const settings = Object.entries(options).map(([key, value]) => `-c.${key}=${value}`);
-  run("electron-builder/cli.js", ["--linux", "--x64", "--dir", ...settings]);
+  buildApp();
+  packApp({ electronDist: writeStubElectron(), output: work });
 }, 120_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -85,12 +83,6 @@ function writeStubElectron(): string {
   writeFileSync(join(folder, "version"), version);
   for (const licence of ["LICENSE", "LICENSES.chromium.html"]) writeFileSync(join(folder, licence), "");
   return folder;
-}
-
-function run(command: string, args: readonly string[]): void {
-  const program = [join(root, "node_modules", command), ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}\n${stderr}`);
 }
 
 function entriesOf(archive: string): string[] {

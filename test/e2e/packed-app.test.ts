@@ -1,0 +1,62 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { packApp } from "../unit/house/pack-app.ts";
+
+const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+const work = mkdtempSync(join(tmpdir(), "packed-app-"));
+chmodSync(work, 0o755);
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+// Chromium's sandbox does not work for root, and an installed till does not start without it.
+const nobody = 65_534;
+const asOrdinary =
+  process.getuid?.() === 0 ? ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"] : [];
+const [probe, ...probeArgs] = [...asOrdinary, "unshare", "--user", "true"];
+const canSandbox = process.platform === "linux" && spawnSync(probe, probeArgs).status === 0;
+
+describe.runIf(electronDist && canSandbox)("the packed app in Electron, sandboxed, its fuses blown", () => {
+  it("finds its parts, opens its journal and stops when told", { timeout: 120_000 }, async () => {
+    const app = start(packRuntime(electronDist ?? ""));
+    const journal = join(app.home, ".config/discount-terminal/data/journal.db");
+    await expect.poll(() => existsSync(journal) || app.ended(), { timeout: 30_000 }).toBeTruthy();
+    expect(app.ended(), app.output()).toBeUndefined();
+    app.process.kill("SIGTERM");
+    await expect.poll(app.ended, { timeout: 15_000 }).toBeDefined();
+    expect(app.output()).not.toMatch(/^\w*Error: |ENOENT/m);
+    expect(existsSync(`${journal}-wal`), "the journal was closed in good order").toBe(false);
+  });
+});
+
+function packRuntime(dist: string): string {
+  const electronVersion = readFileSync(join(dist, "version"), "utf8").trim();
+  const folder = packApp({ electronDist: dist, electronVersion, output: join(work, "dist") });
+  spawnSync("chmod", ["-R", "a+rX", join(work, "dist")]);
+  return join(folder, "discount-terminal");
+}
+
+interface RunningApp {
+  readonly process: ChildProcess;
+  readonly home: string;
+  output(): string;
+  ended(): number | string | undefined;
+}
+
+function start(program: string): RunningApp {
+  const home = join(work, "home");
+  mkdirSync(home);
+  if (asOrdinary.length > 0) chownSync(home, nobody, nobody);
+  const [command, ...args] = [...asOrdinary, program];
+  const env = { PATH: process.env.PATH, DISPLAY: process.env.DISPLAY, XAUTHORITY: process.env.XAUTHORITY, HOME: home };
+  const child = spawn(command, args, { cwd: home, env });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  return {
+    process: child,
+    home,
+    output: () => said.join(""),
+    ended: () => child.exitCode ?? child.signalCode ?? undefined,
+  };
+}
