@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useShell, useShellState, perform } from "../shell/index.ts";
 import { Button } from "../ui/index.ts";
@@ -34,9 +34,15 @@ export function DecisionColumn({ actions }: { readonly actions: TillActions }) {
   const refusal = useTopRefusal();
   const offer = useShellState((state) => state.basket?.offer ?? null);
   const Panel = panel === null ? null : panels[panel];
+  const top = useRef<HTMLDivElement>(null);
+  const message = refusal !== null || panel !== null;
+  useEffect(() => {
+    // Under the basket, where zoom has put it, it would be out of sight.
+    if (message) top.current?.scrollIntoView({ block: "nearest" });
+  }, [message, panel]);
   return (
     <>
-      <div className="decision-top">
+      <div className="decision-top" ref={top}>
         {refusal !== null ? (
           refusal.from === "card" ? (
             <CardRefusal refusal={refusal.refusal} />
@@ -51,8 +57,10 @@ export function DecisionColumn({ actions }: { readonly actions: TillActions }) {
           <CardBlock />
         )}
       </div>
-      <Totals rows={refusal !== null ? "short" : Panel !== null || offer !== null ? "none" : "full"} />
-      <PayButton actions={actions} />
+      <div className="columns-foot decision-foot">
+        <Totals rows={refusal !== null ? "short" : Panel !== null || offer !== null ? "none" : "full"} />
+        <PayButton actions={actions} />
+      </div>
     </>
   );
 }

@@ -35,7 +35,7 @@ function Breakdown({ totals, short }: { readonly totals: BasketView["totals"]; r
   const { locale } = useUi();
   const { positions, grossMinor, excludedMinor, discountMinor, discountLabel } = totals;
   return (
-    <div className="totals-rows">
+    <div className={short ? "totals-rows totals-rows-short" : "totals-rows"}>
       <KeyValue label={t("totals.positions", { count: positions })}>{formatMoney(grossMinor, locale)}</KeyValue>
       {!short && excludedMinor > 0 && (
         <KeyValue tone="faint" label={t("totals.excluded")}>
