@@ -157,3 +157,32 @@ function firstThatDoes(test: (typeof conditionTests)[number], wanted: number | s
   if (typeof wanted === "string") return wanted;
   return test === "above" ? wanted + 1 : test === "below" ? wanted - 1 : wanted;
 }
+
+/** Names of the facts and bases that a condition looks at. */
+export function namesIn(condition: Condition): {
+  readonly facts: readonly string[];
+  readonly bases: readonly string[];
+} {
+  const known = namesByCondition.get(condition);
+  if (known) return known;
+  const parts = [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.not ? [condition.not] : [])].map(
+    namesIn,
+  );
+  const operands = conditionTests.flatMap((test) => {
+    const operand = condition[test];
+    return operand !== null && typeof operand === "object" && "fact" in operand ? [operand.fact] : [];
+  });
+  const own = [condition.fact, condition.days, condition.yearsOver].filter((name) => name !== undefined);
+  const names = {
+    facts: [...own, ...operands, ...parts.flatMap(({ facts }) => facts)],
+    bases: [...(condition.base === undefined ? [] : [condition.base]), ...parts.flatMap(({ bases }) => bases)],
+  };
+  namesByCondition.set(condition, names);
+  return names;
+}
+
+/** Conditions never change once a pack is read, so their names are collected once. */
+const namesByCondition = new WeakMap<
+  Condition,
+  { readonly facts: readonly string[]; readonly bases: readonly string[] }
+>();

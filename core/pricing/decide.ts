@@ -1,64 +1,84 @@
 import type { Minor } from "../money/index.ts";
-import { unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
-import { firstUnmet, isInForce, refusalOf } from "./judge.ts";
+import { applyOffer, openingStage, verdictsOf, type Take } from "./apply-offer.ts";
+import { isInForce, refusalOf, type Verdict } from "./judge.ts";
 import type { Decision } from "./priced-basket.ts";
 import { sentence, type Scene, type SceneLine } from "./scene.ts";
-import { offerAlone, type Take } from "./stack.ts";
 
 type Result = { readonly takes: readonly Take[]; readonly left: readonly Minor[] };
 
-/** What became of every offer on every line of goods it looks at; an offer that is not in force is said once. */
-export function decideOffers(scene: Scene, served: boolean, result: Result): Decision[] {
+/** What became of every offer on every line it is about; what concerns no line is said once, with `line` null. */
+export function decideOffers(scene: Scene, result: Result): Decision[] {
   return scene.pack.offers.flatMap((offer) => {
-    const { id: rule, clause } = offer;
-    if (!isInForce(offer, scene)) {
-      const message = sentence(scene.pack, scene.pack.explain.notInForce, { clause });
-      return [{ rule, line: null, outcome: "refused", code: "NOT_IN_FORCE", clause, message } satisfies Decision];
-    }
-    const alone = new Map(offerAlone(scene, served, offer).takes.map((take) => [take.line, take.amountMinor]));
-    const goods = scene.lines.filter(({ blank }) => !blank);
-    return goods.flatMap((line) => decide(scene, { offer, line, served, alone: alone.get(line.index), result }));
+    if (!isInForce(offer, scene)) return [general(scene, offer, "NOT_IN_FORCE", scene.pack.explain.notInForce)];
+    const opening = openingStage(scene);
+    const verdicts = verdictsOf(offer, { ...opening, left: result.left });
+    const excluded = scene.lines.filter(({ exclusion, blank }) => exclusion && !blank);
+    const decided = [
+      ...verdicts.map((verdict) => decide(scene, offer, verdict, result)),
+      ...excluded.map((line) => ({ line, decision: exclusionOf(scene, offer, line) })),
+    ].toSorted((a, b) => a.line.index - b.line.index);
+    if (decided.length === 0) return [general(scene, offer, "NO_MATCHING_LINE", scene.pack.explain.notInForce)];
+    return decided.map(({ decision }) => decision);
   });
+}
+
+function general(scene: Scene, { id: rule, clause }: Offer, code: string, message: string): Decision {
+  return { rule, line: null, outcome: "refused", code, clause, message: sentence(scene.pack, message, { clause }) };
+}
+
+function exclusionOf(scene: Scene, offer: Offer, line: SceneLine): Decision {
+  const { code, clause, message } = line.exclusion ?? { code: "", clause: offer.clause, message: "" };
+  const said = sentence(scene.pack, message, { clause }, (name) => line.facts[name]);
+  return { ...about(offer, line, offer.give.percentBp ?? 0), outcome: "refused", code, clause, message: said };
+}
+
+function about(offer: Offer, line: SceneLine, rateBp: number) {
+  return { rule: offer.id, line: line.input.id, ...(rateBp > 0 ? { rateBp } : {}) };
 }
 
 function decide(
   scene: Scene,
-  asked: { offer: Offer; line: SceneLine; served: boolean; alone: Minor | undefined; result: Result },
-): Decision[] {
-  const { offer, line, served, alone, result } = asked;
+  offer: Offer,
+  verdict: Verdict,
+  { takes }: Result,
+): { line: SceneLine; decision: Decision } {
+  const { line, fault, value } = verdict;
   const { pack } = scene;
-  const rateBp = offer.give.percentBp;
-  const about = { rule: offer.id, line: line.input.id, rateBp };
-  if (line.exclusion) {
-    const { code, clause, message } = line.exclusion;
-    const said = sentence(pack, message, { clause }, (name) => line.facts[name]);
-    return [{ ...about, outcome: "refused", code, clause, message: said }];
-  }
-  const sight = scene.sight(line, result.left);
-  const uncovered = offer.lines ? unmet(offer.lines, sight) : null;
-  if (uncovered && !uncovered.ground) return [];
-  const fault = uncovered ?? firstUnmet(offer.when, scene, { line, left: scene.shelf, served });
-  if (fault) return [{ ...about, outcome: "refused", ...refusalOf(pack, fault, { clause: offer.clause, rateBp }) }];
-  const mine = result.takes.find((take) => take.line === line.index && take.offer.id === offer.id);
+  const { clause } = offer;
+  const rateBp = offer.give.ordered === "sessions" ? 0 : value;
+  const head = about(offer, line, rateBp);
+  const mine = takes.find((take) => take.offer === offer && (take.line === line.index || take.line < 0));
   if (mine) {
-    const message = sentence(pack, offer.message, { clause: offer.clause, rate: { bp: rateBp } });
     const { amountMinor } = mine;
-    return [{ ...about, outcome: "applied", code: "APPLIED", clause: offer.clause, amountMinor, message }];
+    const message = sentence(pack, offer.message, {
+      clause,
+      rate: { bp: mine.rateBp },
+      amount: { minor: amountMinor },
+    });
+    return { line, decision: { ...head, outcome: "applied", code: "APPLIED", clause, amountMinor, message } };
   }
-  const winners = result.takes.filter((take) => take.line === line.index);
-  const winner = winners[0]?.offer ?? result.takes[0]?.offer ?? offer;
-  const given = winners.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return [
-    {
-      ...about,
-      outcome: "displaced",
-      code: "DISPLACED",
-      clause: offer.clause,
-      amountMinor: alone ?? 0,
-      by: winner.id,
-      differenceMinor: given - (alone ?? 0),
-      message: sentence(pack, pack.explain.displaced, { clause: winner.clause }),
-    },
-  ];
+  if (fault) {
+    const refusal = refusalOf(pack, fault, { clause, rateBp });
+    return { line, decision: { ...head, outcome: "refused", ...refusal } };
+  }
+  return { line, decision: { ...head, ...displaced(scene, offer, line, takes) } };
+}
+
+/** The offer could have applied: what won instead, and by how much; or nothing was left to take. */
+function displaced(scene: Scene, offer: Offer, line: SceneLine, takes: readonly Take[]) {
+  const { clause } = offer;
+  const { explain } = scene.pack;
+  const alone = applyOffer(offer, openingStage(scene)).takes.find((take) => take.line === line.index);
+  const amountMinor = alone?.amountMinor ?? 0;
+  const rivals = takes.filter((take) => take.line === line.index);
+  const winner = rivals[0]?.offer ?? takes[0]?.offer;
+  if (!winner) {
+    const message = sentence(scene.pack, explain.nothingLeft, { clause });
+    return { outcome: "refused" as const, code: "NOTHING_LEFT", clause, amountMinor, message };
+  }
+  const given = rivals.reduce((sum, take) => sum + take.amountMinor, 0);
+  const message = sentence(scene.pack, explain.displaced, { clause: winner.clause });
+  const by = { by: winner.id, differenceMinor: given - amountMinor };
+  return { outcome: "displaced" as const, code: "DISPLACED", clause, amountMinor, ...by, message };
 }

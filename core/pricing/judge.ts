@@ -1,8 +1,19 @@
 import { dateOf } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
-import { unmet, type Condition, type Message, type MessageParam, type Unmet } from "../offer/index.ts";
-import type { Offer, Pack } from "../programme/index.ts";
-import { sentence, type Scene, type SceneLine } from "./scene.ts";
+import { unmet, type Condition, type Ground, type Message, type MessageParam, type Unmet } from "../offer/index.ts";
+import { lookUp, type Offer, type Pack } from "../programme/index.ts";
+import type { PricingOrder } from "./priced-basket.ts";
+import { asked, sentence, sightOf, type Scene, type SceneLine } from "./scene.ts";
+
+/** What an offer is worth on a line, or why it is not: `fault` null means it may apply. */
+export type Verdict = {
+  readonly line: SceneLine;
+  readonly fault: Unmet | null;
+  /** Percentage, or number of sessions, by the offer's own figure or the order's. */
+  readonly value: number;
+  /** The line is none of the offer's business. */
+  readonly aside: boolean;
+};
 
 /** Whether the day of settlement lies in the offer's term, both ends included. */
 export function isInForce(offer: Offer, scene: Scene): boolean {
@@ -12,33 +23,77 @@ export function isInForce(offer: Offer, scene: Scene): boolean {
 
 /** The first condition of the list that does not hold, or null. */
 export function firstUnmet(
-  conditions: readonly Condition[] | undefined,
   scene: Scene,
-  { line, left, served }: { line: SceneLine | null; left: readonly Minor[]; served: boolean },
+  conditions: readonly Condition[] | undefined,
+  { line, left }: { readonly line: SceneLine | null; readonly left: readonly Minor[] },
 ): Unmet | null {
-  const sight = scene.sight(line, left, { "card.serves": served });
   for (const condition of conditions ?? []) {
-    const found = unmet(condition, sight);
+    const found = asked(scene, condition, line, left);
     if (found) return found;
   }
   return null;
 }
 
+/** Judges an offer on one line: is it about the line, do its conditions hold, does an order set its value. */
+export function judge(scene: Scene, offer: Offer, line: SceneLine, left: readonly Minor[]): Verdict {
+  const off = offer.lines ? asked(scene, offer.lines, line, left) : null;
+  const fault = off ?? firstUnmet(scene, offer.when, { line, left });
+  const verdict = { line, fault, value: offer.give.percentBp ?? 0, aside: off !== null && off.ground === undefined };
+  if (fault || !offer.order) return verdict;
+  const set = valueByOrder(scene, offer, line, left);
+  return typeof set === "number" ? { ...verdict, value: set } : { ...verdict, fault: set };
+}
+
+/** The value an order in force sets, the highest of several; or why none does. */
+function valueByOrder(scene: Scene, offer: Offer, line: SceneLine, left: readonly Minor[]): number | Unmet {
+  const { order, give } = offer;
+  const grounds = scene.pack.explain.orders;
+  if (!order || !grounds) return give.percentBp ?? 0;
+  const { fits } = order;
+  const active = scene.orders.filter(({ kind }) => kind === order.kind);
+  const fitting = active.filter((one) => {
+    return !fits || unmet(fits, sightOf(scene, line, left, orderFacts(one))) === null;
+  });
+  if (fitting.length === 0) return { ground: (active.length > 0 ? fits?.else : undefined) ?? grounds.none };
+  const shown = fitting.filter(({ evidence }) => !order.evidence || evidence === true);
+  if (shown.length === 0) return { ground: grounds.evidence };
+  const most = mostOf(scene, order.most);
+  const isSound = (value: number) => order.least <= value && value <= most;
+  const sound = shown.filter((one) => valuesOf(one, give.ordered).every(isSound));
+  if (sound.length === 0) return { ground: grounds.range, required: most };
+  const { scaleBy } = order;
+  const reached = scaleBy === undefined ? 0 : Number(scene.facts[scaleBy] ?? 0);
+  const values = sound.flatMap((one) => {
+    return scaleBy === undefined ? valuesOf(one, give.ordered) : stepOf(one, reached);
+  });
+  return values.length > 0 ? Math.max(...values) : { ground: grounds.volume, actual: reached };
+}
+
+function orderFacts({ fields = {} }: PricingOrder) {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`order.${name}`, value]));
+}
+
+/** Every figure of the order that must lie within the bounds. An order without one is void. */
+function valuesOf({ rateBp, sessions, scale }: PricingOrder, ordered: "rate" | "sessions" | undefined): number[] {
+  if (scale) return scale.map((step) => step.rateBp);
+  return [(ordered === "sessions" ? sessions : rateBp) ?? -1];
+}
+
+function stepOf({ scale = [] }: PricingOrder, reached: number): number[] {
+  const step = scale.filter(({ from }) => reached >= from).toSorted((a, b) => b.from - a.from)[0];
+  return step ? [step.rateBp] : [];
+}
+
+function mostOf(scene: Scene, most: number | { readonly table: string }): number {
+  if (typeof most === "number") return most;
+  const table = scene.pack.tables[most.table];
+  return table ? lookUp(table, ...table.by.map((fact) => Number(scene.facts[fact] ?? 0))) : 0;
+}
+
 /** Refusal of a rule with its figures, for people and programs. */
-export function refusalOf(
-  pack: Pack,
-  found: Unmet,
-  rule: { readonly clause: string; readonly rateBp?: number },
-): {
-  code: string;
-  clause: string;
-  message: Message;
-  actual?: number | string;
-  required?: number | string;
-  base?: string;
-} {
-  const ground = found.ground ?? { code: "NOT_MET", clause: rule.clause, message: pack.explain.notInForce };
-  const { actual, required } = found;
+export function refusalOf(pack: Pack, found: Unmet, rule: { readonly clause: string; readonly rateBp?: number }) {
+  const ground: Ground = found.ground ?? { code: "NOT_MET", clause: rule.clause, message: pack.explain.notInForce };
+  const { actual, required, base } = found;
   const params: Record<string, MessageParam | undefined> = {
     clause: ground.clause,
     rate: rule.rateBp === undefined ? undefined : { bp: rule.rateBp },
@@ -46,13 +101,14 @@ export function refusalOf(
     required: figure(required),
     missing: typeof actual === "number" && typeof required === "number" ? { minor: required - actual } : undefined,
   };
+  const message: Message = sentence(pack, ground.message, params);
   return {
     code: ground.code,
     clause: ground.clause,
-    message: sentence(pack, ground.message, params),
+    message,
     ...(actual === undefined ? {} : { actual }),
     ...(required === undefined ? {} : { required }),
-    ...(found.base === undefined ? {} : { base: found.base }),
+    ...(base === undefined ? {} : { base }),
   };
 }
 

@@ -1,13 +1,14 @@
+import type { Take } from "./apply-offer.ts";
 import type { Minor } from "../money/index.ts";
 import type { Ground } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
 import { decideOffers } from "./decide.ts";
 import { hintsFor } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
-import type { PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
-import { createScene, sentence, type Scene, type SceneLine } from "./scene.ts";
+import type { Bonus, PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
+import { baseOf, createScene, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
-import { stackOffers, type Take } from "./stack.ts";
+import { stackOffers } from "./stack.ts";
 
 /**
  * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards that
@@ -21,16 +22,15 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
 }
 
 function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
-  const scene = createScene(pack, input);
-  const service = serveCard(scene);
-  const served = service.servedBy !== null;
-  const { takes } = stackOffers(scene, served);
+  const opened = createScene(pack, input);
+  const service = serveCard(opened);
+  const scene = withService(opened, service.servedBy !== null);
+  const { takes, rivals, optimal, boundMinor } = stackOffers(scene);
   const left = [...scene.shelf];
-  for (const { line, amountMinor } of takes) left[line] = (left[line] ?? 0) - amountMinor;
+  for (const { line, amountMinor } of takes) if (line >= 0) left[line] = (left[line] ?? 0) - amountMinor;
   const blanks = priceBlanks(scene, service, left);
   const lines = scene.lines.map((line) => pricedLine(scene, line, { takes, service, blanks }));
   const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
-  const receipt = scene.sight(null, left);
   return {
     pack: { id: pack.pack.id, version: pack.pack.version },
     currency: pack.pack.currency,
@@ -40,15 +40,27 @@ function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
       discountMinor: sum(({ discountMinor }) => discountMinor),
       payableMinor: sum(({ netMinor }) => netMinor),
     },
-    bases: Object.fromEntries(Object.keys(pack.bases).map((name) => [name, receipt.base(name)])),
+    bases: Object.fromEntries(Object.keys(pack.bases).map((name) => [name, baseOf(scene, name, left)])),
     rateBp: Math.max(0, ...takes.map(({ rateBp }) => rateBp)),
     servedBy: service.servedBy,
     cardMoves: service.moves,
     refusals: service.refusals.map((ground) => spoken(scene, ground)),
-    decisions: [...decideOffers(scene, served, { takes, left }), ...blanks.decisions],
+    decisions: [...decideOffers(scene, { takes, left }), ...blanks.decisions],
     hints: [],
     earned: blanks.earned,
+    bonuses: takes.flatMap((take) => bonusOf(scene, take)),
+    rivals,
+    optimal,
+    boundMinor,
   };
+}
+
+function bonusOf(scene: Scene, { offer, sessions }: Take): Bonus[] {
+  const { id: rule, clause, give } = offer;
+  const about = { rule, clause, message: sentence(scene.pack, offer.message, { clause }) };
+  if (give.visit) return [{ ...about, visit: give.visit }];
+  if (sessions === undefined) return [];
+  return [{ ...about, sessions: { count: sessions, to: String(scene.facts[give.to ?? ""] ?? "") } }];
 }
 
 function pricedLine(
@@ -70,6 +82,7 @@ function pricedLine(
     discountMinor,
     netMinor: line.grossMinor - discountMinor,
     ...excluded,
+    ...(line.price ? { clause: line.price.clause } : {}),
     adjustments: mine.map(({ offer, amountMinor, rateBp }) => ({
       rule: offer.id,
       clause: offer.clause,

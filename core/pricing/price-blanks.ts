@@ -2,7 +2,7 @@ import type { Minor } from "../money/index.ts";
 import type { CardPrice } from "../programme/index.ts";
 import { firstUnmet, refusalOf } from "./judge.ts";
 import type { Decision, EarnedOffer } from "./priced-basket.ts";
-import { sentence, type Scene } from "./scene.ts";
+import { baseOf, sentence, type Scene } from "./scene.ts";
 import type { Service } from "./serve-card.ts";
 
 export type BlankPrices = {
@@ -16,8 +16,7 @@ export type BlankPrices = {
 export function priceBlanks(scene: Scene, service: Service, left: readonly Minor[]): BlankPrices {
   const { pack, lines } = scene;
   const prices = pack.card?.prices ?? [];
-  const view = { left, served: service.servedBy !== null };
-  const faults = new Map(prices.map((price) => [price, firstUnmet(price.when, scene, { ...view, line: null })]));
+  const faults = new Map(prices.map((price) => [price, firstUnmet(scene, price.when, { line: null, left })]));
   const used = new Map<CardPrice, number>();
   const priced = new Map<number, CardPrice>();
   const decisions: Decision[] = [];
@@ -47,7 +46,7 @@ export function priceBlanks(scene: Scene, service: Service, left: readonly Minor
       }
     }
   }
-  return { priced, decisions, earned: priced.size > 0 ? [] : earnedOffers(scene, view, prices) };
+  return { priced, decisions, earned: priced.size > 0 ? [] : earnedOffers(scene, left, prices) };
 }
 
 function said(scene: Scene, price: CardPrice) {
@@ -67,22 +66,18 @@ function displaced(scene: Scene, price: CardPrice, winner: CardPrice) {
 }
 
 /** Prices that a blank would have now, were one put on the receipt. */
-function earnedOffers(
-  scene: Scene,
-  view: { left: readonly Minor[]; served: boolean },
-  prices: readonly CardPrice[],
-): EarnedOffer[] {
+function earnedOffers(scene: Scene, left: readonly Minor[], prices: readonly CardPrice[]): EarnedOffer[] {
   const closed = scene.pack.card?.serve.some(
-    ({ when, blanks }) => blanks && firstUnmet([when], scene, { ...view, line: null }) !== null,
+    ({ when, blanks }) => blanks && firstUnmet(scene, [when], { line: null, left }) !== null,
   );
   if (closed) return [];
   return prices.flatMap((price) => {
     const { offer, id: rule, clause } = price;
     if (!offer) return [];
-    const faults = [price.when, offer.when].map((when) => firstUnmet(when, scene, { ...view, line: null }));
+    const faults = [price.when, offer.when].map((when) => firstUnmet(scene, when, { line: null, left }));
     if (faults.some((fault) => fault !== null)) return [];
     const base = offer.base;
-    const actualMinor = scene.sight(null, view.left).base(base);
+    const actualMinor = baseOf(scene, base, left);
     const message = sentence(scene.pack, offer.message, { clause, actual: { minor: actualMinor } });
     return [{ rule, clause, base, actualMinor, message }];
   });

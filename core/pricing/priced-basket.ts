@@ -1,6 +1,6 @@
 import type { Presentation } from "../basket/index.ts";
 import type { CardNumber, CardStatus } from "../card/index.ts";
-import type { LocalDateTime } from "../kernel/index.ts";
+import type { LocalDate, LocalDateTime } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
 import type { Facts, Message } from "../offer/index.ts";
 
@@ -12,6 +12,25 @@ export type PricingInput = {
   readonly card: PricingCard | null;
   /** Facts of the whole receipt: `shop.kind`, `shop.openedOn`, `buyer.kind`, … */
   readonly facts: Facts;
+  /** Orders on file; those in force at the moment of settlement count. */
+  readonly orders?: readonly PricingOrder[];
+  /** Name of the member of a choice that the buyer took. */
+  readonly choice?: string;
+};
+
+/** A paper in force from one day to another, both included, that sets values inside the pack's bounds. */
+export type PricingOrder = {
+  readonly kind: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly rateBp?: number;
+  readonly sessions?: number;
+  readonly scale?: readonly { readonly from: number; readonly rateBp: number }[];
+  /** Offers that apply together under it. */
+  readonly combine?: readonly string[];
+  readonly evidence?: boolean;
+  /** Its further fields, seen by conditions as `order.<name>`. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
 };
 
 export type PricingLine = {
@@ -20,6 +39,8 @@ export type PricingLine = {
   readonly flags: readonly string[];
   readonly unitPriceMinor: Minor;
   readonly qtyMilli: number;
+  /** No discount brings a unit under it. */
+  readonly minUnitPriceMinor?: Minor;
   /** A blank on sale: its price comes from the pack. */
   readonly blank?: { readonly number: CardNumber; readonly status: CardStatus | "unknown" };
   /** Further declared facts of the line (`line.months`, `line.service`, …). */
@@ -55,7 +76,7 @@ export type PricedLine = {
   readonly excluded?: { readonly code: string; readonly clause: string; readonly message: Message };
   /** The line cannot be sold as it stands (a blank that is not stocked); it costs 0 until removed. */
   readonly refused?: { readonly code: string; readonly clause: string; readonly message: Message };
-  /** Ground of the line's own price (a card's price: sold or free). */
+  /** Ground of the line's own price (a card sold or free, a price that replaces the shelf price). */
   readonly clause?: string;
   readonly adjustments: readonly Adjustment[];
 };
@@ -135,4 +156,22 @@ export type PricedBasket = {
   readonly decisions: readonly Decision[];
   readonly hints: readonly Hint[];
   readonly earned: readonly EarnedOffer[];
+  /** Sessions and visits given beside money. */
+  readonly bonuses: readonly Bonus[];
+  /** Rivals for the whole stay or receipt, with what each would save. */
+  readonly rivals: readonly { readonly rules: readonly string[]; readonly savedMinor: Minor }[];
+  /** Whether every choice of the best was proved; if not, nothing saves more than `boundMinor`. */
+  readonly optimal: boolean;
+  readonly boundMinor: Minor;
+};
+
+/** A benefit that is not money. */
+export type Bonus = {
+  readonly rule: string;
+  readonly clause: string;
+  readonly message: Message;
+  /** Sessions credited to a person. */
+  readonly sessions?: { readonly count: number; readonly to: string };
+  /** Visits to these services at the rate: to each of them, or to one at choice. */
+  readonly visit?: { readonly services: readonly string[]; readonly pick: "all" | "one"; readonly rateBp: number };
 };

@@ -1,49 +1,104 @@
 import { dateOf } from "../kernel/index.ts";
 import { amountOf, type Minor } from "../money/index.ts";
-import { unmet, type FactValue, type Facts, type Message, type MessageParam, type Sight } from "../offer/index.ts";
+import {
+  namesIn,
+  roundAs,
+  unmet,
+  type Condition,
+  type FactValue,
+  type Facts,
+  type Message,
+  type MessageParam,
+  type Sight,
+  type Unmet,
+} from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
-import type { PricingInput, PricingLine } from "./priced-basket.ts";
+import type { PricingInput, PricingLine, PricingOrder } from "./priced-basket.ts";
 
 /** A line with what the programme makes of it before any discount. */
 export type SceneLine = {
   readonly index: number;
   readonly input: PricingLine;
-  /** Shelf price of the quantity; a blank's own price is settled later, so here it is 0. */
+  /** Price of the quantity before discounts; a blank's own price is settled later, so here it is 0. */
   readonly grossMinor: Minor;
+  readonly unitPriceMinor: Minor;
+  /** The most that may be taken off. */
+  readonly mostMinor: Minor;
   readonly blank: boolean;
   readonly facts: Facts;
   readonly exclusion: Pack["exclusions"][number] | null;
+  /** The rule that replaced the shelf price. */
+  readonly price: NonNullable<Pack["prices"]>[number] | null;
 };
 
 /** A receipt as the rules see it. */
 export type Scene = {
   readonly pack: Pack;
   readonly input: PricingInput;
+  readonly facts: Facts;
+  readonly orders: readonly PricingOrder[];
   readonly lines: readonly SceneLine[];
   /** Goods that the programme may discount. */
   readonly eligible: readonly SceneLine[];
-  /** What rules see of the whole receipt, or of one line; `left` is what the lines cost after earlier discounts. */
-  sight(line: SceneLine | null, left: readonly Minor[], more?: Facts): Sight;
   /** What the lines cost before any discount. */
   readonly shelf: readonly Minor[];
+  /** Answers that are the same for every line and every state of the discounts. */
+  readonly memo: Map<Condition, Unmet | null>;
 };
 
 export function createScene(pack: Pack, input: PricingInput): Scene {
   const facts = receiptFacts(pack, input);
   const lines = input.lines.map((line, index) => sceneLine(pack, facts, line, index));
-  const shelf = lines.map(({ grossMinor }) => grossMinor);
+  const today = dateOf(input.at);
   return {
     pack,
     input,
+    facts,
+    orders: (input.orders ?? []).filter(({ from, to }) => from <= today && today <= to),
     lines,
     eligible: lines.filter(({ blank, exclusion }) => !blank && !exclusion),
-    shelf,
-    sight: (line, left, more) => ({
-      fact: (name) => more?.[name] ?? line?.facts[name] ?? facts[name],
-      base: (name) => baseOf(pack, lines, name, left),
-      set: (name) => pack.sets[name] ?? [],
-    }),
+    shelf: lines.map(({ grossMinor }) => grossMinor),
+    memo: new Map(),
   };
+}
+
+/** The same receipt once it is known whether a card serves it. */
+export function withService(scene: Scene, served: boolean): Scene {
+  return { ...scene, facts: { ...scene.facts, "card.serves": served }, memo: new Map() };
+}
+
+/** What rules see of a line, or of the whole receipt; `left` is what the lines cost after earlier discounts. */
+export function sightOf(scene: Scene, line: SceneLine | null, left: readonly Minor[], more?: Facts): Sight {
+  const { pack, facts } = scene;
+  return {
+    fact: (name) => more?.[name] ?? line?.facts[name] ?? facts[name],
+    base: (name) => baseOf(scene, name, left),
+    set: (name) => pack.sets[name] ?? [],
+  };
+}
+
+/** As `unmet`, remembering the answer where neither the line nor earlier discounts can change it. */
+export function asked(
+  scene: Scene,
+  condition: Condition,
+  line: SceneLine | null,
+  left: readonly Minor[],
+): Unmet | null {
+  if (!isForReceipt(scene.pack, condition)) return unmet(condition, sightOf(scene, line, left));
+  const known = scene.memo.get(condition);
+  if (known !== undefined) return known;
+  const found = unmet(condition, sightOf(scene, null, scene.shelf));
+  scene.memo.set(condition, found);
+  return found;
+}
+
+/** Facts of a line are named `line.…`, those of a blank `blank.…`. */
+function isForReceipt(pack: Pack, condition: Condition): boolean {
+  const { facts, bases } = namesIn(condition);
+  return (
+    !facts.some((name) => name.startsWith("line.") || name.startsWith("blank.")) &&
+    !bases.some((name) => pack.bases[name]?.stage === "after-discount")
+  );
 }
 
 function receiptFacts(pack: Pack, input: PricingInput): Facts {
@@ -57,6 +112,7 @@ function receiptFacts(pack: Pack, input: PricingInput): Facts {
     "card.presentation": card?.presentation ?? null,
     "card.reason": card?.reason ?? null,
     "card.blockedAt": card?.blockedAt ?? null,
+    "card.serves": false,
   };
 }
 
@@ -66,6 +122,7 @@ function sceneLine(pack: Pack, receipt: Facts, input: PricingLine, index: number
     ...input.facts,
     "line.category": blank && pack.card ? pack.card.category : input.category,
     "line.flags": input.flags,
+    "line.unitPrice": input.unitPriceMinor,
     "blank.status": input.blank?.status ?? null,
   };
   const sight: Sight = {
@@ -73,27 +130,55 @@ function sceneLine(pack: Pack, receipt: Facts, input: PricingLine, index: number
     base: () => 0,
     set: (name) => pack.sets[name] ?? [],
   };
+  const holds = (condition: Condition) => unmet(condition, sight) === null;
+  const price = pack.prices?.find(({ lines, when }) => (!lines || holds(lines)) && when.every(holds)) ?? null;
+  const unitPriceMinor = price ? reduced(price, sight.fact(price.fact)) : input.unitPriceMinor;
+  const grossMinor = blank ? 0 : amountOf(unitPriceMinor, input.qtyMilli);
+  const floor = input.minUnitPriceMinor === undefined ? 0 : amountOf(input.minUnitPriceMinor, input.qtyMilli);
   return {
     index,
     input,
-    grossMinor: blank ? 0 : amountOf(input.unitPriceMinor, input.qtyMilli),
+    grossMinor,
+    unitPriceMinor,
+    mostMinor: Math.max(0, grossMinor - floor),
     blank,
     facts,
-    exclusion: pack.exclusions.find(({ when }) => unmet(when, sight) === null) ?? null,
+    exclusion: pack.exclusions.find(({ when }) => holds(when)) ?? null,
+    price,
   };
 }
 
-/** Value of a base of the pack: a sum in minor units, or a number of lines. A new card's price never counts. */
-export function baseOf(pack: Pack, lines: readonly SceneLine[], name: string, left: readonly Minor[]): number {
+/** A replacing price, less its percentages, rounded once. */
+function reduced({ minusBp = [], combine }: NonNullable<SceneLine["price"]>, fact: FactValue | undefined): Minor {
+  const price = typeof fact === "number" ? fact : 0;
+  const whole = 10_000;
+  if (combine !== "compounded") return roundAs("half-up", price * (whole - minusBp.reduce((a, b) => a + b, 0)), whole);
+  const part = minusBp.reduce((product, minus) => product * BigInt(whole - minus), 1n);
+  return roundAs("half-up", BigInt(price) * part, BigInt(whole) ** BigInt(minusBp.length));
+}
+
+/** Value of a base of the pack: a sum in minor units, or a number. A new card's price never counts. */
+export function baseOf(scene: Scene, name: string, left: readonly Minor[]): number {
+  const { pack, facts } = scene;
   const base = pack.bases[name];
   if (!base) return 0;
-  let value = 0;
-  for (const { index, blank, exclusion, grossMinor } of lines) {
-    if (blank || (exclusion && base.excluded === "left-out")) continue;
-    if (base.measure === "lines") value += 1;
-    else value += base.stage === "after-discount" ? (left[index] ?? 0) : grossMinor;
-  }
-  return value;
+  const added = base.plus === undefined ? 0 : facts[base.plus];
+  const lines = scene.lines.filter((line) => {
+    if (line.blank || (line.exclusion && base.excluded === "left-out")) return false;
+    return base.where === undefined || unmet(base.where, sightOf(scene, line, left)) === null;
+  });
+  const price = (line: SceneLine) => (base.stage === "after-discount" ? (left[line.index] ?? 0) : line.grossMinor);
+  const units = (line: SceneLine) => Math.floor(line.input.qtyMilli / 1000);
+  const sum = (figure: (line: SceneLine) => number) => lines.reduce((total, line) => total + figure(line), 0);
+  const value = {
+    amount: () => sum(price),
+    lines: () => lines.length,
+    units: () => sum(units),
+    "most-units": () => Math.max(0, ...lines.map(units)),
+    distinct: () => new Set(lines.map((line) => line.facts[base.of ?? ""])).size,
+    discount: () => sum((line) => line.grossMinor - (left[line.index] ?? 0)),
+  }[base.measure]();
+  return value + (typeof added === "number" ? added : 0);
 }
 
 /** A sentence of the pack. A key may name a fact, `excluded.{line.category}`; without such a text the plain key serves. */

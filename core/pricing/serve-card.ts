@@ -2,7 +2,7 @@ import type { CardNumber } from "../card/index.ts";
 import { present } from "../kernel/index.ts";
 import { unmet, type Ground } from "../offer/index.ts";
 import type { CardMove } from "./priced-basket.ts";
-import type { Scene, SceneLine } from "./scene.ts";
+import { sightOf, type Scene, type SceneLine } from "./scene.ts";
 
 /** What the shown card and the blanks on sale come to on this receipt. */
 export type Service = {
@@ -17,7 +17,7 @@ export type Service = {
 export function serveCard(scene: Scene): Service {
   const rules = scene.pack.card;
   if (!rules) return { servedBy: null, refusals: [], moves: [], refusedBlanks: new Map() };
-  const receipt = scene.sight(null, scene.shelf);
+  const receipt = sightOf(scene, null, scene.shelf);
   const { activate, sell } = rules;
   const activates = unmet(activate.when, receipt) === null;
   const refusals: Ground[] = [];
@@ -40,7 +40,7 @@ export function serveCard(scene: Scene): Service {
   const refusedBlanks = new Map<number, Ground>();
   const closed = rules.serve.find(({ when, blanks }) => blanks && unmet(when, receipt) !== null);
   for (const line of scene.lines.filter(({ blank }) => blank)) {
-    const unsellable = unmet(rules.sellable.when, scene.sight(line, scene.shelf)) !== null;
+    const unsellable = unmet(rules.sellable.when, sightOf(scene, line, scene.shelf)) !== null;
     const ground = closed?.else ?? (unsellable ? rules.sellable.else : undefined);
     if (ground) refusedBlanks.set(line.index, ground);
     else moves.push(soldMove(line, activates ? { ...activate } : { ...sell }));

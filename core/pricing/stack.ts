@@ -1,132 +1,187 @@
-import { allocate, percentOf, type Minor } from "../money/index.ts";
-import { unmet } from "../offer/index.ts";
+import type { Minor } from "../money/index.ts";
 import type { Group, Offer } from "../programme/index.ts";
-import { firstUnmet, isInForce } from "./judge.ts";
+import { percentOf } from "../money/index.ts";
+import { applyOffer, nothing, openingStage, outcomeOf, type Outcome, type Stage, type Take } from "./apply-offer.ts";
+import { bestSet } from "./best-set.ts";
 import type { Scene, SceneLine } from "./scene.ts";
 
-/** One offer's part in the price of one line. */
-export type Take = {
-  readonly offer: Offer;
-  readonly line: number;
-  readonly amountMinor: Minor;
-  readonly rateBp: number;
+type Member = string | Group;
+
+/** The chosen discounts, with what competed and whether the choice was proved best. */
+export type Stacked = Outcome & {
+  readonly rivals: readonly { readonly rules: readonly string[]; readonly savedMinor: Minor }[];
+  readonly optimal: boolean;
+  readonly boundMinor: Minor;
 };
-
-export type Outcome = { readonly takes: readonly Take[]; readonly savedMinor: Minor };
-
-/** Where a group is applied: the lines it may touch, what they cost by now, and the price percentages are taken of. */
-type Stage = {
-  readonly scene: Scene;
-  readonly served: boolean;
-  readonly lines: readonly SceneLine[];
-  readonly left: readonly Minor[];
-  readonly of: readonly Minor[];
-};
-
-const nothing: Outcome = { takes: [], savedMinor: 0 };
 
 /** What the pack's offers come to on this receipt, combined as its stacking tree says. */
-export function stackOffers(scene: Scene, served: boolean): Outcome {
-  return applyMember(scene.pack.stacking, {
-    scene,
-    served,
-    lines: scene.eligible,
-    left: scene.shelf,
-    of: scene.shelf,
-  });
+export function stackOffers(scene: Scene): Stacked {
+  const stacking = createStacking(scene);
+  const outcome = stacking.apply(scene.pack.stacking, openingStage(scene));
+  const { rivals, proof } = stacking;
+  const beyond = proof.reduce((sum, { boundMinor, savedMinor }) => sum + boundMinor - savedMinor, 0);
+  return { ...outcome, rivals, optimal: beyond === 0, boundMinor: outcome.savedMinor + beyond };
 }
 
-/** What one offer would give alone. */
-export function offerAlone(scene: Scene, served: boolean, offer: Offer): Outcome {
-  return applyOffer(offer, { scene, served, lines: scene.eligible, left: scene.shelf, of: scene.shelf });
-}
+function createStacking(scene: Scene) {
+  const offers = new Map(scene.pack.offers.map((offer) => [offer.id, offer]));
+  const rivals: { rules: string[]; savedMinor: Minor }[] = [];
+  const proof: { boundMinor: Minor; savedMinor: Minor }[] = [];
 
-function applyMember(member: string | Group, stage: Stage): Outcome {
-  if (typeof member === "string") {
-    const offer = stage.scene.pack.offers.find(({ id }) => id === member);
-    return offer ? applyOffer(offer, stage) : nothing;
-  }
-  switch (member.mode) {
-    case "sum":
-      return applySum(member, stage);
-    case "best":
-      return member.scope === "line" ? perLine(member, stage, best) : best(member.members, stage);
-    case "priority":
-    case "exclusive":
-    case "choice":
-      return member.scope === "line" ? perLine(member, stage, first) : first(member.members, stage);
-  }
-}
-
-function applyOffer(offer: Offer, stage: Stage): Outcome {
-  const { scene, served, left } = stage;
-  if (!isInForce(offer, scene)) return nothing;
-  const lines = stage.lines.filter((line) => {
-    if (offer.lines && unmet(offer.lines, scene.sight(line, left)) !== null) return false;
-    return firstUnmet(offer.when, scene, { line, left, served }) === null;
-  });
-  const rateBp = offer.give.percentBp;
-  const amounts = percentages(lines, rateBp, stage);
-  const takes = lines.map(({ index }, at) => ({ offer, line: index, amountMinor: amounts[at] ?? 0, rateBp }));
-  return { takes, savedMinor: takes.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
-}
-
-function percentages(lines: readonly SceneLine[], rateBp: number, { scene, left, of }: Stage): Minor[] {
-  const prices = lines.map(({ index }) => of[index] ?? 0);
-  const whole = scene.pack.rounding.level === "receipt";
-  const sum = prices.reduce((a, b) => a + b, 0);
-  const amounts = whole ? allocate(percentOf(sum, rateBp), prices) : prices.map((price) => percentOf(price, rateBp));
-  return amounts.map((amount, at) => Math.min(amount, left[lines[at]?.index ?? -1] ?? 0));
-}
-
-/** All members, one after another on what the earlier ones left. */
-function applySum(group: Group, stage: Stage): Outcome {
-  const takes: Take[] = [];
-  const left = [...stage.left];
-  for (const member of group.members) {
-    const of = group.combine === "added" ? stage.of : left;
-    for (const take of applyMember(member, { ...stage, left: [...left], of: [...of] }).takes) {
-      takes.push(take);
-      left[take.line] = (left[take.line] ?? 0) - take.amountMinor;
+  function apply(member: Member, stage: Stage): Outcome {
+    if (typeof member === "string") {
+      const offer = offers.get(member);
+      return offer ? applyOffer(offer, stage) : nothing;
     }
+    if (member.mode === "sum") return applySum(member, stage);
+    if (member.mode === "choice") return choose(member, stage);
+    if (member.scope === "line") return perLine(member, stage);
+    return member.mode === "best" ? best(member, stage) : inOrder(member, stage);
   }
-  return outcomeOf(takes);
-}
 
-/** The member that saves most; on a tie the earlier one that gives anything. */
-function best(members: Group["members"], stage: Stage): Outcome {
-  const outcomes = members.map((member) => applyMember(member, stage));
-  return outcomes.reduce((a, b) => {
-    if (a.savedMinor !== b.savedMinor) return a.savedMinor > b.savedMinor ? a : b;
-    return a.takes.length > 0 ? a : b;
-  }, nothing);
-}
-
-function first(members: Group["members"], stage: Stage): Outcome {
-  for (const member of members) {
-    const outcome = applyMember(member, stage);
-    if (outcome.takes.length > 0) return outcome;
+  /** Members one after another, each on what the earlier ones left. */
+  function applySum(group: Group, stage: Stage): Outcome {
+    const listed = group.listedBy === undefined ? null : listedIn(scene, group.listedBy);
+    const members = group.members.filter((member) => listed === null || listed.has(ruleOf(member)));
+    const once = group.combine === "added-once";
+    const summed = members.reduce((sofar, member) => {
+      const of = group.combine === "compounded" || group.combine === undefined ? sofar.stage.left : scene.shelf;
+      return follow(sofar, apply(member, { ...sofar.stage, of, ...(once ? { left: stage.left } : {}) }));
+    }, start(stage));
+    return once ? addedOnce(summed.outcome, stage, group.capBp) : summed.outcome;
   }
-  return nothing;
-}
 
-/** Each line picks by itself; the picked members are then applied to exactly the lines that picked them. */
-function perLine(group: Group, stage: Stage, pick: typeof best): Outcome {
-  const picked = new Map<string | Group, SceneLine[]>();
-  for (const line of stage.lines) {
-    const alone = { ...stage, lines: [line] };
-    const chosen = pick(group.members, alone);
-    const member = group.members.find((one) => includes(one, chosen.takes[0]?.offer.id));
-    if (member !== undefined) picked.set(member, [...(picked.get(member) ?? []), line]);
+  function inOrder(group: Group, stage: Stage): Outcome {
+    const accepted: Member[] = [];
+    let sofar = start(stage);
+    for (const member of group.members) {
+      if (accepted.some((other) => conflict(group, member, other))) continue;
+      const outcome = apply(member, sofar.stage);
+      if (outcome.takes.length === 0) continue;
+      accepted.push(member);
+      sofar = follow(sofar, outcome);
+    }
+    return sofar.outcome;
   }
-  const takes = [...picked].flatMap(([member, lines]) => applyMember(member, { ...stage, lines }).takes);
-  return outcomeOf(takes);
+
+  function best(group: Group, stage: Stage): Outcome {
+    const alone = group.members.map((member) => apply(member, stage));
+    if (group.scope === "stay") {
+      const given = alone.filter(({ takes }) => takes.length > 0);
+      rivals.splice(0, rivals.length, ...given.map(({ takes, savedMinor }) => ({ rules: rulesOf(takes), savedMinor })));
+    }
+    if (!group.conflicts) {
+      return alone.reduce((a, b) => (beats(b, a, group) ? b : a), nothing);
+    }
+    const found = bestSet({
+      alone,
+      most: stage.lines.reduce((sum, { index }) => sum + (stage.left[index] ?? 0), 0),
+      clash: (a, b) => conflict(group, group.members[a] ?? "", group.members[b] ?? ""),
+      start: start(stage),
+      next: (sofar, at) => follow(sofar, apply(group.members[at] ?? "", sofar.stage)),
+      saved: ({ outcome }) => outcome.savedMinor,
+    });
+    proof.push({ boundMinor: found.boundMinor, savedMinor: found.state.outcome.savedMinor });
+    return found.state.outcome;
+  }
+
+  /** Each line picks its member; every picked member is then applied to exactly the lines that picked it. */
+  function perLine(group: Group, stage: Stage): Outcome {
+    const outcomes = group.members.map((member) => ({ member, outcome: apply(member, stage) }));
+    const picked = new Map<Member, SceneLine[]>();
+    for (const line of stage.lines) {
+      const mine = outcomes.flatMap(({ member, outcome }) => {
+        const takes = outcome.takes.filter((take) => take.line === line.index);
+        return takes.length > 0 ? [{ member, outcome: outcomeOf(takes) }] : [];
+      });
+      const winner =
+        group.mode === "best"
+          ? mine.reduce((a, b) => (beats(b.outcome, a.outcome, group) ? b : a), mine[0] ?? none)
+          : mine[0];
+      if (winner && winner !== none) picked.set(winner.member, [...(picked.get(winner.member) ?? []), line]);
+    }
+    return outcomeOf([...picked].flatMap(([member, lines]) => apply(member, { ...stage, lines }).takes));
+  }
+
+  /** What the buyer took, else the first that gives anything; members that an order names together apply together. */
+  function choose(group: Group, stage: Stage): Outcome {
+    const outcomes = group.members.map((member) => ({ member, outcome: apply(member, stage) }));
+    const given = outcomes.filter(({ outcome }) => outcome.takes.length > 0);
+    const listed = group.listedBy === undefined ? new Set<string>() : listedIn(scene, group.listedBy);
+    const together = given.filter(({ outcome }) => rulesOf(outcome.takes).some((rule) => listed.has(rule)));
+    if (together.length > 1) return outcomeOf(together.flatMap(({ outcome }) => outcome.takes));
+    const wanted = outcomes.find(({ member, outcome }) => {
+      const named = typeof member === "string" ? member : member.name;
+      const empty = typeof member !== "string" && member.members.length === 0;
+      return named === scene.input.choice && (empty || outcome.takes.length > 0);
+    });
+    return (wanted ?? given[0])?.outcome ?? nothing;
+  }
+
+  return { apply, rivals, proof };
 }
 
-function includes(member: string | Group, id: string | undefined): boolean {
-  return typeof member === "string" ? member === id : member.members.some((one) => includes(one, id));
+const none = { member: "", outcome: nothing };
+
+type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
+
+function start(stage: Stage): Sofar {
+  return { stage, outcome: nothing };
 }
 
-function outcomeOf(takes: readonly Take[]): Outcome {
-  return { takes, savedMinor: takes.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
+/** The stage and the outcome with one more member applied. */
+function follow({ stage, outcome }: Sofar, more: Outcome): Sofar {
+  const left = [...stage.left];
+  for (const { line, amountMinor } of more.takes) if (line >= 0) left[line] = (left[line] ?? 0) - amountMinor;
+  const next = { ...stage, left, of: left, used: more.used ?? stage.used };
+  const takes = [...outcome.takes, ...more.takes];
+  return { stage: next, outcome: { ...outcomeOf(takes), used: next.used } };
+}
+
+/** Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. */
+function addedOnce({ takes }: Outcome, { left, of }: Stage, capBp = 10_000): Outcome {
+  const rates = new Map<number, number>();
+  const shares = takes.map((take): Take => {
+    const before = rates.get(take.line) ?? 0;
+    const after = Math.min(capBp, before + take.rateBp);
+    rates.set(take.line, after);
+    const upTo = (rateBp: number) => Math.min(left[take.line] ?? 0, percentOf(of[take.line] ?? 0, rateBp));
+    return { ...take, rateBp: after - before, amountMinor: upTo(after) - upTo(before) };
+  });
+  return outcomeOf(shares);
+}
+
+/** Whether `a` is preferred: it saves more, or the same by a rule that stands earlier in the group. */
+function beats(a: Outcome, b: Outcome, group: Group): boolean {
+  if (a.takes.length === 0 || b.takes.length === 0) return a.takes.length > 0;
+  if (a.savedMinor !== b.savedMinor) return a.savedMinor > b.savedMinor;
+  const order = leavesOf(group);
+  const rank = ({ takes }: Outcome) => Math.min(...takes.map(({ offer }) => order.indexOf(offer.id)));
+  return rank(a) < rank(b);
+}
+
+function leavesOf(member: Member): string[] {
+  return typeof member === "string" ? [member] : member.members.flatMap(leavesOf);
+}
+
+function conflict({ conflicts }: Group, a: Member, b: Member): boolean {
+  if (!conflicts) return true;
+  const [one, other] = [leavesOf(a), leavesOf(b)];
+  return conflicts.some(([x, y]) => {
+    return (one.includes(x) && other.includes(y)) || (one.includes(y) && other.includes(x));
+  });
+}
+
+/** Variants of one rule of the regulation share its name up to the slash: `4.7/card`. */
+export function ruleOf(member: Member | Offer): string {
+  const id = typeof member === "string" ? member : "id" in member ? member.id : (member.name ?? "");
+  return id.split("/")[0] ?? id;
+}
+
+function rulesOf(takes: readonly Take[]): string[] {
+  return [...new Set(takes.map(({ offer }) => ruleOf(offer)))];
+}
+
+function listedIn(scene: Scene, kind: string): Set<string> {
+  return new Set(scene.orders.filter((order) => order.kind === kind).flatMap(({ combine = [] }) => combine));
 }

@@ -2,9 +2,12 @@ import type { LocalDate } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
 import type { Pack } from "./pack.ts";
 
-/** Value of a banded table: that of the last row whose `from` is reached. */
-export function lookUp(table: Pack["tables"][string], figure: number): number {
-  return table.rows.findLast(({ from }) => figure >= from)?.value ?? table.below;
+/** Value of a banded table for its one or two figures; `below` where a figure reaches no band. */
+export function lookUp(table: Pack["tables"][string], ...figures: readonly number[]): number {
+  const [row = 0, column = 0] = figures;
+  const value = table.rows.findLast(({ from }) => row >= from)?.value;
+  if (!Array.isArray(value)) return value ?? table.below;
+  return value[(table.columns ?? []).findLastIndex((from) => column >= from)] ?? table.below;
 }
 
 /** Cards that each revenue earns, and their sum: counted per branch, or on the whole enterprise's revenue. */
@@ -13,7 +16,7 @@ export function allocateCards(
   allocation: Pack["allocations"][string],
   revenueMinor: Readonly<Record<string, Minor>>,
 ): { readonly byBranch: Readonly<Record<string, number>>; readonly cards: number } {
-  const table = pack.tables[allocation.table] ?? { clause: allocation.clause, below: 0, rows: [] };
+  const table = pack.tables[allocation.table] ?? { clause: allocation.clause, by: [], below: 0, rows: [] };
   if (allocation.per === "enterprise") {
     const whole = Object.values(revenueMinor).reduce((a, b) => a + b, 0);
     return { byBranch: {}, cards: lookUp(table, whole) };

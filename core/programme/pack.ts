@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { cardStatuses } from "../card/index.ts";
-import { Benefit, Condition, Ground, isDate } from "../offer/index.ts";
+import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods } from "../offer/index.ts";
 import { Deadline, Notice } from "./terms.ts";
 import { Form } from "./forms.ts";
 
@@ -42,18 +42,56 @@ const Fact = z.strictObject({
 /** Ordered; the first ground that holds is the one named, and takes the line out of every base that leaves exclusions out. */
 const Exclusion = z.strictObject({ code: Key, clause: Clause, when: Condition, message: Key });
 
+/**
+ * A named figure of the receipt. `amount`: a sum of lines; `lines`, `units`: how many; `most-units`: of the fullest line;
+ * `distinct`: different values of the fact `of`; `discount`: all that has been taken off. `plus` adds a fact.
+ */
 const Base = z.strictObject({
   clause: Clause.optional(),
-  measure: z.enum(["amount", "lines"]),
+  measure: z.enum(["amount", "lines", "units", "most-units", "distinct", "discount"]),
   excluded: z.enum(["left-out", "counted"]),
   stage: z.enum(["before-discount", "after-discount"]),
+  where: Condition.optional(),
+  of: Key.optional(),
+  plus: Key.optional(),
 });
 
-/** Bands of one figure: the last row whose `from` is reached. Below the first row: `below`. */
+/**
+ * Bands of one figure: the last row whose `from` is reached, else `below`. With `columns`, bands of two figures: the row by
+ * the first, the column by the second.
+ */
 const Table = z.strictObject({
   clause: Clause,
+  by: z.array(Key).min(1).max(2),
   below: z.int(),
-  rows: z.array(z.strictObject({ from: z.int(), value: z.int() })).min(1),
+  columns: z.array(z.int()).optional(),
+  rows: z.array(z.strictObject({ from: z.int(), value: z.union([z.int(), z.array(z.int())]) })).min(1),
+});
+
+/** A price that takes the place of the shelf price: a fact's value, less percentages of it. */
+const LinePrice = z.strictObject({
+  id: Key,
+  clause: Clause,
+  message: Key,
+  lines: Condition.optional(),
+  when: z.array(Condition),
+  fact: Key,
+  minusBp: z.array(z.int()).optional(),
+  /** `added`: percentages of the same price; `compounded`: one after the other; rounded once either way. */
+  combine: z.enum(["added", "compounded"]).optional(),
+});
+
+/** The paper that sets an offer's value inside bounds: without one in force there is no offer. */
+const Ordered = z.strictObject({
+  kind: Key,
+  /** Whether an order in force is for this line; its fields are the facts `order.*`. */
+  fits: Condition.optional(),
+  /** The order must carry its report. */
+  evidence: z.boolean().optional(),
+  least: z.int(),
+  most: z.union([z.int(), z.strictObject({ table: Key })]),
+  /** The value is the highest step of the order's scale that this fact reaches. */
+  scaleBy: Key.optional(),
 });
 
 const Offer = z.strictObject({
@@ -62,32 +100,43 @@ const Offer = z.strictObject({
   message: Key,
   from: DateText.optional(),
   to: DateText.optional(),
+  /** Lines it is about. Without `else` other lines are none of its business and are not mentioned. */
   lines: Condition.optional(),
   when: z.array(Condition).optional(),
+  order: Ordered.optional(),
+  /** So many units of the receipt, or for each value of the fact `per`; the dearest first. */
+  limit: z.strictObject({ units: z.int().min(1), per: Key.optional(), else: Ground }).optional(),
   give: Benefit,
 });
 export type Offer = z.infer<typeof Offer>;
 
 /**
- * How offers combine. `sum`: every member applies, percentages `added` on the list price or `compounded` on what is left.
- * `priority`: the first that gives anything. `best`: the one that saves most. `exclusive`: the first whose conditions
- * hold, whatever it gives. `choice`: the buyer's, else the first. Scope: per line, or once for the receipt.
+ * How offers combine. `sum`: every member applies: `compounded` on what the earlier ones left, `added` on the list price,
+ * `added-once` percentages summed up to `capBp` and rounded once. `priority`: members in order, each unless it conflicts
+ * with an accepted one. `best`: the members that together save most. `exclusive`: the first whose conditions hold.
+ * `choice`: the member the buyer named, else the first that gives anything. Members conflict with each other unless
+ * `conflicts` lists the pairs that do. Scope: each line by itself, or once for the whole.
  */
 export const Group = z.strictObject({
   mode: z.enum(["sum", "priority", "best", "exclusive", "choice"]),
+  name: Key.optional(),
   clause: Clause.optional(),
   scope: z.enum(["line", "buyer", "stay", "receipt"]).optional(),
-  combine: z.enum(["added", "compounded"]).optional(),
+  combine: z.enum(["added", "added-once", "compounded"]).optional(),
+  capBp: z.int().optional(),
+  /** In a sum: only members that an order of this kind in force names. In a choice: those it names apply together. */
+  listedBy: Key.optional(),
+  conflicts: z.array(z.tuple([Key, Key])).optional(),
   get members() {
-    return z.array(z.union([Key, Group])).min(1);
+    return z.array(z.union([Key, Group]));
   },
 });
 export type Group = z.infer<typeof Group>;
 
 const Rounding = z.strictObject({
-  mode: z.literal("half-up"),
-  level: z.enum(["line", "receipt"]),
-  split: z.literal("largest-remainder"),
+  mode: z.enum(roundingModes),
+  level: z.enum(["unit", "line", "receipt"]),
+  split: z.enum(splitMethods),
 });
 
 const Status = z.enum(cardStatuses);
@@ -183,11 +232,18 @@ export const PackSchema = z.strictObject({
   exclusions: z.array(Exclusion),
   bases: z.record(Key, Base),
   tables: z.record(Key, Table),
+  prices: z.array(LinePrice).optional(),
   offers: z.array(Offer),
   stacking: Group,
   rounding: Rounding,
   /** What the engine says of a rule by itself. */
-  explain: z.strictObject({ notInForce: Key, displaced: Key }),
+  explain: z.strictObject({
+    notInForce: Key,
+    displaced: Key,
+    nothingLeft: Key,
+    /** Why an order does not help: none in force, no report, value out of bounds, scale not reached. */
+    orders: z.strictObject({ none: Ground, evidence: Ground, range: Ground, volume: Ground }).optional(),
+  }),
   card: CardRules.optional(),
   notices: z.record(Key, Notice),
   deadlines: z.record(Key, Deadline),

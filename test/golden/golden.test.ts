@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { differences } from "./compare.ts";
 import { runDiscountCase } from "./discount-cases.ts";
+import { runPricingCase } from "./pricing-cases.ts";
 import type { GoldenFile, Outcome, RunCase } from "./outcome.ts";
 
-const runs: Readonly<Record<string, RunCase>> = { "discount-cases/1": runDiscountCase };
+const runs: Readonly<Record<string, RunCase>> = {
+  "discount-cases/1": runDiscountCase,
+  "pricing-cases/1": runPricingCase,
+};
 const folder = new URL("./cases/", import.meta.url);
 
 type Row = readonly [file: string, id: string, title: string, run: () => Outcome | Promise<Outcome>];
