@@ -1,153 +1,97 @@
-import { makeContext, runCommand, tellTopic, type Aftermath, type Long } from "../../core/commands/index.ts";
-import { CallMessage, isCallName, type Refusal, type WireMessage } from "../../core/contract/index.ts";
+import { makeContext, runCommand, type Aftermath, type Long } from "../../core/commands/index.ts";
+import {
+  BasketView,
+  CallMessage,
+  calls,
+  isCallName,
+  type CallName,
+  type Refusal,
+  type WireMessage,
+} from "../../core/contract/index.ts";
 import type { Result } from "../../core/kernel/index.ts";
-import { StorageError, type StoragePart } from "../../db/stores/index.ts";
+import type { Announcer } from "./announcer.ts";
 import { driveSlices } from "./drive-slices.ts";
-import type { Log } from "./log.ts";
-import type { Engine, Running } from "./open-engine.ts";
-import { refusalOfStorage } from "./storage-refusal.ts";
+import type { House } from "./house.ts";
 
-type Tools = {
-  readonly log: Log;
-  /** Opens the storage again, looking through the parts that a read has found damaged. */
-  reopen(suspect: readonly StoragePart[]): Result<Running, Refusal>;
+export type Dispatch = {
+  handle(message: unknown): WireMessage | Promise<WireMessage>;
+  /** Stops imports and waits for them. */
+  stop(): Promise<void>;
 };
 
-/** Quiet time after which housekeeping may take a moment. */
-const quietMs = 5000;
-const idleCheckMs = 10_000;
+type Parts = { readonly house: House; readonly announcer: Announcer };
+type Id = string | number;
 
-export function createDispatch(first: Running, tools: Tools): Engine {
-  const listeners = new Set<(message: WireMessage) => void>();
-  let running = first;
-  let closed = false;
-  let lastCallAt = performance.now();
+/** Routes messages to commands. Whatever a command throws becomes an answer; memory and disk stay as they were. */
+export function createDispatch(parts: Parts): Dispatch {
+  const { house } = parts;
   const underWay = new Set<Promise<unknown>>();
+  const state = { stopped: false };
 
-  const emit = (message: WireMessage): void => {
-    for (const listener of listeners) listener(message);
-  };
-  const tell = (aftermath: Aftermath): void => {
-    if (listeners.size === 0) return;
-    for (const topic of aftermath.touched) emit(tellTopic(running, topic));
-    for (const view of aftermath.blocked) emit({ event: "cardBlocked", view });
-  };
-  const answer = (id: string | number, result: Result<unknown, Refusal>): WireMessage =>
-    result.ok ? { id, ok: result.value } : { id, refused: result.refusal };
-
-  const failed = (error: unknown): { refused: Refusal } | { error: string } => {
-    const context = makeContext(running);
-    const refused = refusalOfStorage(error, context);
-    tools.log("error", refused ? "storage" : "fault", {
-      text: String(error),
-      stack: error instanceof Error ? error.stack : "",
-    });
-    if (!refused) return { error: context.say("error.internal") };
-    if (error instanceof StorageError && error.kind === "storage-damaged") repair(error.part);
-    return { refused };
-  };
-  const repair = (part: StoragePart | null): void => {
-    const { operator } = running.terminal;
-    running.ports.health.close();
-    const reopened = tools.reopen(part === null ? [] : [part]);
-    if (!reopened.ok) return tools.log("error", "not-repaired", { kind: reopened.refusal.kind });
-    running = reopened.value;
-    running.terminal.operator = operator;
-  };
-
-  const run = (
-    id: string | number,
-    name: Parameters<typeof runCommand>[1],
-    input: unknown,
-  ): WireMessage | Promise<WireMessage> => {
-    const ran = runCommand(running, name, input);
-    if (ran.kind === "slices") return finish(id, ran.steps, ran.aftermath);
-    tell(ran.aftermath);
-    return answer(id, ran.result);
-  };
-  const finish = async (id: string | number, steps: Long<unknown>, aftermath: Aftermath): Promise<WireMessage> => {
-    const driving = driveSlices(
-      steps,
-      (view) => emit({ event: "importProgress", view }),
-      () => closed,
-    );
-    underWay.add(driving);
-    try {
-      const result = await driving;
-      tell(aftermath);
-      return answer(id, result);
-    } catch (error) {
-      return { id, ...failed(error) };
-    } finally {
-      underWay.delete(driving);
+  const run = (id: Id, name: CallName, input: unknown): WireMessage | Promise<WireMessage> => {
+    const ran = runCommand(house.current(), name, input);
+    if (ran.kind === "done") {
+      const basket = calls[name].output === BasketView && ran.result.ok ? ran.result.value : undefined;
+      parts.announcer.tell(ran.aftermath, basket);
+      return answer(id, ran.result);
     }
+    const finished = finish(parts, { id, steps: ran.steps, aftermath: ran.aftermath, stopped: () => state.stopped });
+    underWay.add(finished);
+    void finished.finally(() => underWay.delete(finished));
+    return finished;
   };
-
-  const handle = (message: unknown): WireMessage | Promise<WireMessage> => {
-    lastCallAt = performance.now();
-    const call = CallMessage.safeParse(message);
-    if (!call.success || !isCallName(call.data.command)) {
-      const id = call.success ? call.data.id : idOf(message);
-      return { id, refused: notUnderstood(call.success ? call.data.command : "") };
-    }
-    const { id, command, input } = call.data;
-    try {
-      return run(id, command, input);
-    } catch (error) {
-      return { id, ...failed(error) };
-    }
-  };
-  const notUnderstood = (command: string): Refusal => {
-    const { say } = makeContext(running);
-    const detail = command === "" ? say("wire.shape") : say("wire.command", { command });
-    return { kind: "invalid-input", message: say("refusal.invalid-input", { detail }) };
-  };
-
-  const idle = (): void => {
-    try {
-      running.ports.health.idle();
-    } catch (error) {
-      failed(error);
-    }
-  };
-  const timer = setInterval(() => {
-    if (performance.now() - lastCallAt >= quietMs) idle();
-  }, idleCheckMs);
-  timer.unref();
-
   return {
-    handle,
-    idle,
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    handle(message) {
+      const call = CallMessage.safeParse(message);
+      const id = call.success ? call.data.id : idOf(message);
+      if (!call.success || !isCallName(call.data.command)) {
+        return { id, refused: notUnderstood(house, call.success ? call.data.command : "") };
+      }
+      const down = house.down();
+      if (down) return { id, refused: down };
+      try {
+        return run(call.data.id, call.data.command, call.data.input);
+      } catch (error) {
+        return { id, ...house.fault(error) };
+      }
     },
-    deviceScan({ code, aim }) {
-      const answered = handle({ id: "device", command: "scan", input: aim === undefined ? { code } : { code, aim } });
-      void Promise.resolve(answered).then((message) => emit({ event: "scanned", view: scannedView(message) }));
-    },
-    setDevices(devices) {
-      running.terminal.devices = devices;
-      emit(tellTopic(running, "status"));
-    },
-    async close() {
-      closed = true;
-      clearInterval(timer);
+    async stop() {
+      state.stopped = true;
       await Promise.allSettled(underWay);
-      running.ports.health.close();
-      tools.log("info", "closed");
     },
   };
 }
 
-function idOf(message: unknown): string | number | null {
+function answer(id: Id, result: Result<unknown, Refusal>): WireMessage {
+  return result.ok ? { id, ok: result.value } : { id, refused: result.refusal };
+}
+
+type LongRun = {
+  readonly id: Id;
+  readonly steps: Long<unknown>;
+  readonly aftermath: Aftermath;
+  stopped(): boolean;
+};
+
+async function finish({ house, announcer }: Parts, { id, steps, aftermath, stopped }: LongRun): Promise<WireMessage> {
+  try {
+    const report = (view: Parameters<Parameters<typeof driveSlices>[1]>[0]) =>
+      announcer.emit({ event: "importProgress", view });
+    const result = await driveSlices(steps, report, stopped);
+    announcer.tell(aftermath);
+    return answer(id, result);
+  } catch (error) {
+    return { id, ...house.fault(error) };
+  }
+}
+
+function notUnderstood(house: House, command: string): Refusal {
+  const { say } = makeContext(house.current());
+  const detail = command === "" ? say("wire.shape") : say("wire.command", { command: command.slice(0, 40) });
+  return { kind: "invalid-input", message: say("refusal.invalid-input", { detail }) };
+}
+
+function idOf(message: unknown): Id | null {
   const id = typeof message === "object" && message !== null && "id" in message ? message.id : null;
   return typeof id === "string" || typeof id === "number" ? id : null;
-}
-
-function scannedView(message: WireMessage) {
-  if ("ok" in message) return { outcome: message.ok, refusal: null };
-  if ("refused" in message) return { outcome: null, refusal: message.refused };
-  const text = "error" in message ? message.error : "";
-  return { outcome: null, refusal: { kind: "storage-failed", message: text } };
 }

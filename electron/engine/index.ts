@@ -1,4 +1,5 @@
 export { describeCalls } from "./describe-calls.ts";
 export { serveJsonLines } from "./json-lines.ts";
-export { openEngine, type Engine, type EngineOptions } from "./open-engine.ts";
+export type { Engine } from "./create-engine.ts";
+export { openEngine, type EngineOptions } from "./open-engine.ts";
 export * from "./process.ts";

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { createInterface } from "node:readline";
 import type { WireMessage } from "../../core/contract/index.ts";
-import type { Engine } from "./open-engine.ts";
+import type { Engine } from "./create-engine.ts";
 
 /** A line longer than this is no message but a mistake; the largest imports are below. */
 const maxLineChars = 500_000_000;

@@ -1,15 +1,16 @@
 import { hash } from "node:crypto";
-import { loadTerminal, type Ports, type Terminal } from "../../core/commands/index.ts";
-import type { Refusal, StatusView, WireMessage } from "../../core/contract/index.ts";
+import { loadTerminal, type Ports } from "../../core/commands/index.ts";
+import type { Refusal } from "../../core/contract/index.ts";
 import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
 import type { Texts } from "../../core/text/index.ts";
 import { openStorage, recoveryText, type StoragePart, type TillStorage } from "../../db/stores/index.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { createDispatch } from "./dispatch.ts";
+import { createEngine, type Engine } from "./create-engine.ts";
 import { prepareFirstRun } from "./first-run.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
 import { readTexts } from "./resources.ts";
+import type { Running } from "./running.ts";
 import { refusalOfStorage } from "./storage-refusal.ts";
 
 export type EngineOptions = {
@@ -23,24 +24,6 @@ export type EngineOptions = {
   readonly locale?: Locale;
 };
 
-export type Engine = {
-  /** Answers one message of the contract. Never throws; long imports answer when they are done. */
-  handle(message: unknown): WireMessage | Promise<WireMessage>;
-  /** Every event as it goes on the wire. Answers how to stop listening. */
-  onEvent(listener: (message: WireMessage) => void): () => void;
-  /** A scan from a device of this machine: acted on and told to every screen as `scanned`. */
-  deviceScan(scan: { readonly code: string; readonly aim?: string }): void;
-  /** What the devices report about themselves, for the status. */
-  setDevices(devices: StatusView["devices"]): void;
-  /** Housekeeping now; it also runs by itself when nobody has called for a while. */
-  idle(): void;
-  /** Stops imports and closes the files. */
-  close(): Promise<void>;
-};
-
-/** The running parts, replaced together when damage makes the storage reopen. */
-export type Running = { readonly ports: Ports; readonly terminal: Terminal; readonly texts: Texts };
-
 /** Opens the data folder and everything on it. Refuses in words: folder in use, newer version, full disk, no pack. */
 export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const texts = readTexts(options.resourcesDir);
@@ -49,7 +32,7 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const opened = openRunning({ ...options, wall }, { texts, log, suspect: [] });
   if (!opened.ok) return opened;
   const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { texts, log, suspect });
-  return ok(createDispatch(opened.value, { log, reopen }));
+  return ok(createEngine(opened.value, { log, reopen }));
 }
 
 function openRunning(
