@@ -7,7 +7,8 @@ const usage = `Usage: npm run -s engine -- --data DIR [--demo] [--restore FILE] 
 
 The till's engine without a screen. One JSON message a line:
   in   {"id": 1, "command": "scan", "input": {"code": "4817000010016"}}
-  out  {"id": 1, "ok": …} | {"id": 1, "refused": {"kind", "message", …}} | {"id": 1, "error": "…"} | {"event": "…", "view": …}
+  out  {"id": 1, "ok": …} | {"id": 1, "refused": {"kind", "message", …}} | {"id": 1, "error": "…"}
+       {"event": "…", "view": …}
 
   --data DIR      data folder; made when there is none
   --demo          fill an empty folder with the demo: programme, catalogue, cards, operators (PINs in getSession)

@@ -8,8 +8,8 @@ import { instantOf, openTill, resourcesDir, type Till } from "./replay/till.ts";
 
 const usage = `Usage: npm run -s replay -- DIR --pack NAME --out FILE.csv [--data DIR] [--limit N]
 
-Sells the receipts of DIR (catalogue.csv, receipts.csv, lines.csv) through the till's own commands at their own dates and
-writes receipt,gross,discount,payable in minor units. The journal is verified at the end.
+Sells the receipts of DIR (catalogue.csv, receipts.csv, lines.csv) through the till's own commands at their own dates
+and writes receipt,gross,discount,payable in minor units. The journal is verified at the end.
 
   --pack NAME   programme pack of the app: beltamozh
   --out FILE    where the figures go

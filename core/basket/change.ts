@@ -33,8 +33,8 @@ export function isEmpty(basket: Basket): boolean {
 }
 
 /**
- * Enters goods. The same piece article again raises its line, even past other lines in between; a weighed article always
- * gets a line of its own. The price is frozen as it is now: after a price change the article starts a new line.
+ * Enters goods. The same piece article again raises its line, even past other lines in between; a weighed article
+ * always gets a line of its own. The price is frozen as it is now: after a price change the article starts a new line.
  */
 export function addItem(basket: Basket, entry: Entry): Result<Entered, BasketRefusal> {
   const { item, qtyMilli, weighed } = entry;

@@ -4,8 +4,8 @@ import type { Instant } from "../kernel/index.ts";
 export type CardNumber = string;
 
 /**
- * `stocked` blank in a shop · `with-distributor` given to a responsible person for hand-out · `issued` sold or given, not
- * yet activated · `active` · `blocked` · `withdrawn`. Which moves are allowed, to whom, is the programme pack's business.
+ * `stocked` blank in a shop · `with-distributor` given to a responsible person for hand-out · `issued` sold or given,
+ * not yet activated · `active` · `blocked` · `withdrawn`. Which moves are allowed, and to whom, is said by the pack.
  */
 export const cardStatuses = ["stocked", "with-distributor", "issued", "active", "blocked", "withdrawn"] as const;
 export type CardStatus = (typeof cardStatuses)[number];

@@ -1,6 +1,6 @@
 import type { Minor } from "../money/index.ts";
 
-/** An article of the catalogue. `barcode` is an EAN-13, or the 7-digit start of an in-store weight code (`22` + sku). */
+/** An article of the catalogue. `barcode` is an EAN-13, or the 7-digit start of an in-store code (`22` + sku). */
 export type Item = {
   readonly sku: string;
   readonly barcode: string;

@@ -29,8 +29,8 @@ export type Progress = { readonly phase: "checking" | "writing"; readonly done: 
 export type Long<T> = Generator<Progress, Result<T, Refusal>>;
 
 /**
- * The terminal's memory between two commands. Values are replaced, never changed in place, so that a shallow copy brings
- * everything back after a command that failed. What must survive a restart is in the ports.
+ * The terminal's memory between two commands. Values are replaced, never changed in place, so that a shallow copy
+ * brings everything back after a command that failed. What must survive a restart is in the ports.
  */
 export type Terminal = {
   operator: Operator | null;

@@ -87,8 +87,8 @@ export type BasketStore = {
 
 export type Journal = {
   /**
-   * Appends one fact within the running transaction. `refs` are the names it can be found by: `receipt:12`, `card:290…`,
-   * `shift:3`, `request:<id>`. Time, boot and chain are added by the journal.
+   * Appends one fact within the running transaction. `refs` are the names it can be found by: `receipt:12`,
+   * `card:290…`, `shift:3`, `request:<id>`. Time, boot and chain are added by the journal.
    */
   append(fact: NewFact): JournalEntry;
   /** Facts that carry the reference, oldest first. */

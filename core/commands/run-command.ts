@@ -34,8 +34,8 @@ export function makeContext({ ports, terminal, texts }: Till): Context {
 }
 
 /**
- * Runs one call of the contract: parse, permit, run, in one transaction where it writes. A refusal is an answer like any
- * other and commits what the command recorded (a wrong PIN). A throw undoes everything, in the file and in memory.
+ * Runs one call of the contract: parse, permit, run, in one transaction where it writes. A refusal is an answer like
+ * any other and commits what the command recorded (a wrong PIN). A throw undoes everything, in the file and in memory.
  */
 export function runCommand(till: Till, name: CallName, input: unknown): Ran {
   const context = makeContext(till);

@@ -56,8 +56,8 @@ type Run<K extends CallName> = (
 ) => Result<CallOutput<K>, Refusal> | Long<CallOutput<K>>;
 
 /**
- * How a call runs. `write`: in one transaction. `read`: it changes nothing. `slices`: a generator driven in slices, with
- * transactions of its own. `outside`: it must not be in a transaction.
+ * How a call runs. `write`: in one transaction. `read`: it changes nothing. `slices`: a generator driven in slices,
+ * with transactions of its own. `outside`: it must not be in a transaction.
  */
 export type Handler<K extends CallName> = {
   readonly mode: "write" | "read" | "slices" | "outside";

@@ -289,27 +289,3 @@ export type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type CallInput<K extends CallName> = z.input<Calls[K]["input"]>;
 export type CallOutput<K extends CallName> = z.output<Calls[K]["output"]>;
-
-/** Everything the engine says unasked. */
-export const events = {
-  basketChanged: BasketView,
-  sessionChanged: SessionView,
-  statusChanged: StatusView,
-  shiftChanged: ShiftView.nullable(),
-  /** A device read something and the engine acted on it: the screen shows and sounds it like its own scan. */
-  scanned: z.object({
-    outcome: ScanOutcome.nullable(),
-    refusal: z.object({ kind: z.string(), message: z.string() }).nullable(),
-  }),
-  cardBlocked: z.object({ masked: z.string(), text: z.string(), inOpenBasket: z.boolean() }),
-  importProgress: z.object({
-    phase: z.enum(["checking", "writing", "done", "cancelled", "failed"]),
-    done: z.int(),
-    total: z.int(),
-    msLeft: z.int().nullable(),
-  }),
-} as const;
-
-export type Events = typeof events;
-export type EventName = keyof Events;
-export type EventPayload<K extends EventName> = z.output<Events[K]>;

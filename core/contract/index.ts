@@ -2,6 +2,7 @@ export * from "./basket-view.ts";
 export * from "./calls.ts";
 export * from "./card-view.ts";
 export * from "./catalogue-view.ts";
+export * from "./events.ts";
 export * from "./fields.ts";
 export * from "./message.ts";
 export * from "./receipt-view.ts";

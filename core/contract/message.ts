@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { events, calls, type CallName, type CallOutput, type EventName, type EventPayload } from "./calls.ts";
+import { calls, type CallName, type CallOutput } from "./calls.ts";
+import { events, type EventName, type EventPayload } from "./events.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a call came to: its value, a refusal to act on, or a fault of ours. */

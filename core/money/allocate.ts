@@ -24,10 +24,13 @@ export function allocate(totalMinor: Minor, weights: readonly number[]): Minor[]
 }
 
 /**
- * Part of `amountMinor` that belongs to units `fromMilli` (exclusive) to `toMilli` (inclusive) of `ofMilli`. Consecutive
- * parts add up to the whole exactly, so any sequence of partial returns refunds what was paid to the kopeck.
+ * Part of `amountMinor` that belongs to units `fromMilli` (exclusive) to `toMilli` (inclusive) of `ofMilli`.
+ * Consecutive parts add up to the whole exactly: any sequence of partial returns refunds what was paid to the kopeck.
  */
-export function shareOf(amountMinor: Minor, ofMilli: number, fromMilli: number, toMilli: number): Minor {
+export function shareOf(
+  amountMinor: Minor,
+  { ofMilli, fromMilli, toMilli }: { readonly ofMilli: number; readonly fromMilli: number; readonly toMilli: number },
+): Minor {
   assert(0 <= fromMilli && fromMilli <= toMilli && toMilli <= ofMilli && ofMilli > 0, "shareOf: part lies within");
   const upTo = (milli: number) => Number((BigInt(amountMinor) * BigInt(milli)) / BigInt(ofMilli));
   return upTo(toMilli) - upTo(fromMilli);

@@ -2,7 +2,8 @@ import { assert } from "../kernel/index.ts";
 
 /**
  * Amount in minor units (kopecks) of the basket's one currency. Always a safe integer; names that hold one end in
- * `Minor`. Rates are basis points (5 % = 500, names end in `Bp`), quantities thousandths of a piece or kilogram (`Milli`).
+ * `Minor`. Rates are basis points (5 % = 500, names end in `Bp`), quantities thousandths of a piece or kilogram
+ * (`Milli`).
  */
 export type Minor = number;
 

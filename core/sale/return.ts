@@ -44,7 +44,8 @@ type Asked = { readonly lineId: string; readonly qtyMilli: number };
 
 /**
  * What the wanted lines give back: what was paid for them, to the kopeck, over any sequence of partial returns.
- * `refundable` says of a line whether its price may ever be returned. What was paid by card goes back to the card first.
+ * `refundable` says of a line whether its price may ever be returned. What was paid by card goes back to the card
+ * first.
  */
 export function planReturn(
   sale: SaleBody,
@@ -62,8 +63,9 @@ export function planReturn(
       const leftMilli = line.qtyMilli - before;
       return refuse({ kind: "return-quantity-invalid", leftMilli, unit: line.unit });
     }
-    const refundMinor = shareOf(line.netMinor, line.qtyMilli, before, after);
-    const discountMinor = shareOf(line.discountMinor, line.qtyMilli, before, after);
+    const part = { ofMilli: line.qtyMilli, fromMilli: before, toMilli: after };
+    const refundMinor = shareOf(line.netMinor, part);
+    const discountMinor = shareOf(line.discountMinor, part);
     lines.push({ ...asked, refundMinor, discountMinor });
   }
   const refundMinor = lines.reduce((sum, line) => sum + line.refundMinor, 0);

@@ -1,4 +1,4 @@
-/** Who works at the terminal, low to high. `administrator` sets the terminal up; it is not a cashier's superior at the till. */
+/** Who works at the terminal. `administrator` sets it up and is not a cashier's superior at the till. */
 export const roles = ["cashier", "receptionist", "shift-manager", "administrator"] as const;
 export type Role = (typeof roles)[number];
 

@@ -26,7 +26,8 @@ function shape(node: unknown): string {
     case "array":
       return `[${shape(node["items"])}, …]${range(node["minItems"], node["maxItems"])}`;
     case "string":
-      return `text${typeof node["pattern"] === "string" ? ` /${node["pattern"]}/` : range(node["minLength"], node["maxLength"])}`;
+      if (typeof node["pattern"] === "string") return `text /${node["pattern"]}/`;
+      return `text${range(node["minLength"], node["maxLength"])}`;
     case "integer":
     case "number":
       return `whole${range(node["minimum"], node["maximum"])}`;

@@ -25,7 +25,8 @@ type Demo = z.infer<typeof Demo>;
 
 /**
  * Fills an empty data folder: the programme that came with the app and, for a demo, its catalogue, cards and operators
- * with known PINs. A folder that was once real never becomes a demo, and the other way round. Answers whether it is one.
+ * with known PINs. A folder that was once real never becomes a demo, nor the other way round. Answers which it
+ * is.
  */
 export function prepareFirstRun(ports: Ports, resourcesDir: string, wanted: { readonly demo: boolean }): boolean {
   const isNew = ports.journal.head().seq === 0 && ports.operators.list().length === 0;

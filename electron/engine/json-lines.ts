@@ -8,8 +8,8 @@ const maxLineChars = 500_000_000;
 
 /**
  * Serves the engine as JSON lines: one message a line in, one answer or event a line out. Answers come as they are
- * ready, told apart by their id. A line that is no JSON is refused and the next one is read. Resolves when the input has
- * ended and everything asked has been answered, or when nobody reads the output any more; the engine stays open.
+ * ready, told apart by their id. A line that is no JSON is refused and the next one is read. Resolves when the input
+ * has ended and everything asked has been answered, or when nobody reads the output any more; the engine stays open.
  */
 export async function serveJsonLines(
   engine: Pick<Engine, "handle" | "onEvent">,

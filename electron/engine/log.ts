@@ -7,9 +7,9 @@ const maxBytes = 1_000_000;
 const filesKept = 3;
 
 /**
- * A small diary for whoever looks for a fault: one JSON line an event in `log/engine.ndjson`, three files of a megabyte.
- * Long runs of digits, which may be cards, keep their last four; PINs and receipts never come here. A log that cannot be
- * written never stops the till.
+ * A small diary for whoever looks for a fault: one JSON line an event in `log/engine.ndjson`, three files of a
+ * megabyte. Long runs of digits, which may be cards, keep their last four; PINs and receipts never come here. A log
+ * that cannot be written never stops the till.
  */
 export function createLog(dataDir: string, wall: () => number): Log {
   const folder = join(dataDir, "log");

@@ -8,7 +8,7 @@ import { viewSession } from "./session-view.ts";
 
 type Change = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
-/** Changes settings of the terminal. Some decide money (kind and opening date of the shop), so every change is a fact. */
+/** Changes settings of the terminal. Some decide money (kind, opening date of the shop): every change is a fact. */
 export function saveSettings(
   ports: Ports,
   context: Context,
