@@ -1,0 +1,51 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll } from "vitest";
+import type { CallInput, CallName } from "../../../core/contract/index.ts";
+import { openEngine } from "../../../electron/engine/index.ts";
+
+/** A data folder for one app after the other; removed after the file's tests. */
+export type Data = { readonly dir: string; readonly demo: boolean };
+
+/** A command that prepares a folder before the app opens it. */
+export type Step = { [K in CallName]: readonly [command: K, input: CallInput<K>] }[CallName];
+
+const work = mkdtempSync(join(tmpdir(), "till-journeys-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** A folder that nothing has ever used: the app fills it. */
+export function emptyData(demo = true): Data {
+  return { dir: mkdtempSync(join(work, "empty-")), demo };
+}
+
+/**
+ * The demo shop after these commands. The shop itself is made once and copied, as hashing its PINs takes most of a
+ * second.
+ */
+export async function demoData(steps: readonly Step[] = []): Promise<Data> {
+  const template = join(work, "template");
+  if (!existsSync(template)) await inEngine(template, []);
+  const dir = mkdtempSync(join(work, "demo-"));
+  cpSync(template, dir, { recursive: true });
+  if (steps.length > 0) await inEngine(dir, steps);
+  return { dir, demo: true };
+}
+
+export const cashier = { operatorId: "kovaleva", pin: "1111" } as const;
+export const manager = { operatorId: "moroz", pin: "3333" } as const;
+
+/** The demo shop at work: the cashier is signed in and the shift is open with 100,00 in the drawer. */
+export function openShop(steps: readonly Step[] = []): Promise<Data> {
+  return demoData([["signIn", cashier], ["openShift", { floatMinor: 10_000 }], ...steps]);
+}
+
+async function inEngine(dataDir: string, steps: readonly Step[]): Promise<void> {
+  const opened = openEngine({ dataDir, resourcesDir: resolve("resources"), demo: true });
+  if (!opened.ok) throw new Error(opened.refusal.message);
+  for (const [command, input] of steps) {
+    const answer = await opened.value.handle({ id: 1, command, input });
+    if (!("ok" in answer)) throw new Error(`${command}: ${JSON.stringify(answer)}`);
+  }
+  await opened.value.close();
+}

@@ -1,0 +1,6 @@
+export * from "./checks.ts";
+export * from "./data.ts";
+export * from "./picture.ts";
+export * from "./scanner.ts";
+export * from "./shells.ts";
+export * from "./till.ts";
