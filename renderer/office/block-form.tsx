@@ -16,26 +16,13 @@ export function BlockForm({ card, onBlocked }: BlockFormProps) {
   const { t } = useTranslation("office");
   const [reason, setReason] = useState<BlockReason>("lost");
   const [source, setSource] = useState("");
-  const refused = card?.moves.find(({ move, allowed }) => move === "block" && !allowed);
-  const none = card !== null && !card.moves.some(({ move }) => move === "block");
+  const move = card?.moves.find((each) => each.move === "block");
+  if (card !== null && (move === undefined || card.status === "blocked")) {
+    return <WhyNot text={`${t("cards.block.cannot")}. ${card.statusText}`} />;
+  }
   return (
     <>
-      <div>
-        <p className="text-label">{t("cards.block.reason")}</p>
-        <div className="reasons" role="group" aria-label={t("cards.block.reason")}>
-          {reasons.map((name) => (
-            <Button
-              key={name}
-              selected={name === reason}
-              icon={name === reason ? Check : undefined}
-              testId={`reason-${name}`}
-              onPress={() => setReason(name)}
-            >
-              {t(`cards.block.${name}`)}
-            </Button>
-          ))}
-        </div>
-      </div>
+      <ReasonButtons reason={reason} onReason={setReason} />
       <Field
         label={t("cards.block.source")}
         placeholder={t("cards.block.sourceHint")}
@@ -45,10 +32,33 @@ export function BlockForm({ card, onBlocked }: BlockFormProps) {
         onChange={setSource}
       />
       <span className="grow" />
-      {refused?.why !== undefined && refused.why !== null && <WhyNot text={refused.why} />}
-      {none && card !== null && <WhyNot text={`${t("cards.block.cannot")}. ${card.statusText}`} />}
-      <BlockButton card={none ? null : card} reason={reason} source={source.trim()} onBlocked={onBlocked} />
+      {move?.why !== undefined && move.why !== null && <WhyNot text={move.why} />}
+      <BlockButton card={card} reason={reason} source={source.trim()} onBlocked={onBlocked} />
     </>
+  );
+}
+
+type ReasonButtonsProps = { readonly reason: BlockReason; readonly onReason: (reason: BlockReason) => void };
+
+function ReasonButtons({ reason, onReason }: ReasonButtonsProps) {
+  const { t } = useTranslation("office");
+  return (
+    <div>
+      <p className="text-label">{t("cards.block.reason")}</p>
+      <div className="reasons" role="group" aria-label={t("cards.block.reason")}>
+        {reasons.map((name) => (
+          <Button
+            key={name}
+            selected={name === reason}
+            icon={name === reason ? Check : undefined}
+            testId={`reason-${name}`}
+            onPress={() => onReason(name)}
+          >
+            {t(`cards.block.${name}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -72,9 +82,7 @@ function BlockButton({ card, reason, source, onBlocked }: BlockButtonProps) {
     if (card === null || missing !== null) return;
     const { number } = card;
     const blocked = await task.run((consent) => shell.engine.call("blockCard", { number, reason, source, ...consent }));
-    if (blocked === undefined) return;
-    shell.tell("done", t("cards.block.done", { masked: blocked.masked }));
-    onBlocked(blocked);
+    if (blocked !== undefined) onBlocked(blocked);
   };
   const label = t("cards.block.do", { masked: card?.masked ?? "" });
   useActions([

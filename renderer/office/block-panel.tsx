@@ -16,7 +16,7 @@ export function BlockPanel() {
   const [seq, setSeq] = useState(0);
   useScanTarget(({ code }) => search.find(code));
   return (
-    <div className="panel">
+    <div className="office-panel">
       <PanelHead title={t("cards.block.title")} text={t("cards.scan")} />
       <CardFinder search={search} />
       <ProblemNote problem={search.problem} />

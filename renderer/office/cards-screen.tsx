@@ -59,7 +59,7 @@ function FoundCard({ search, chosen, onMove }: FoundCardProps) {
       )}
       {card !== null && (
         <div className="scroll" data-testid="card-view">
-          <header className="card-head">
+          <header className="found-card">
             <div>
               <h1>{spaced(card.number)}</h1>
               <p className="text-2">{card.programme}</p>
@@ -90,7 +90,7 @@ type BlockColumnProps = { readonly card: CardView | null; readonly onBlocked: (c
 function BlockColumn({ card, onBlocked }: BlockColumnProps) {
   const { t } = useTranslation("office");
   return (
-    <div className="panel">
+    <div className="office-panel">
       <PanelHead title={t("cards.block.title")} text={card === null ? t("cards.scan") : card.masked} />
       <BlockForm card={card} onBlocked={onBlocked} />
     </div>

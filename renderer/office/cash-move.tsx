@@ -38,7 +38,7 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
     { id: "cash-do-enter", keys: "Enter", inFields: true, disabledReason: missing, run: () => void move() },
   ]);
   return (
-    <div className="panel">
+    <div className="office-panel">
       <PanelHead title={t("shift.move.title")} onBack={onBack} />
       <CashFields draft={draft} onDraft={setDraft} />
       <ProblemNote problem={task.problem} />

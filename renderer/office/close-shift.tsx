@@ -41,7 +41,7 @@ export function CloseShift({ shift, count, onCount, onBack, onClosed }: CloseShi
     },
   ]);
   return (
-    <div className="panel" data-testid="close-panel">
+    <div className="office-panel" data-testid="close-panel">
       <PanelHead title={t("shift.closing.title")} onBack={onBack} />
       <div className="panel-scroll">
         <CountEntry count={count} onCount={onCount} />

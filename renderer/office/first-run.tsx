@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShell, useShellState } from "../shell/index.ts";
 import { Button, Field, TwoColumns } from "../ui/index.ts";
-import { LoginFoot } from "./login-foot.tsx";
+import { LoginFoot, LoginPlace } from "./login-foot.tsx";
 import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
 import { ProblemNote } from "./problem.tsx";
 import { useTask } from "./use-task.tsx";
@@ -16,6 +16,7 @@ export function FirstRun() {
       work={
         <>
           <div className="login-who">
+            {session !== null && <LoginPlace session={session} />}
             <h1>{t("login.first.title")}</h1>
             <p className="text-2">{t("login.first.text")}</p>
             <p className="text-2">{t("login.first.keep")}</p>

@@ -13,7 +13,7 @@ import { useTask } from "./use-task.tsx";
 /** Proof that the journal is whole, a copy of it, and the journal as a table. */
 export function JournalCare() {
   return (
-    <div className="panel panel-blocks">
+    <div className="office-panel panel-blocks">
       <ChainCheck />
       <Backup />
       <JournalExport />

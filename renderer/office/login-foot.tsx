@@ -30,3 +30,13 @@ export function LoginFoot({ session }: { readonly session: SessionView }) {
     </footer>
   );
 }
+
+/** Which till this is, where the top bar will say it. */
+export function LoginPlace({ session: { settings } }: { readonly session: SessionView }) {
+  return (
+    <p className="login-place">
+      <b>{settings.terminalName}</b>
+      <span className="text-label">{settings.siteName}</span>
+    </p>
+  );
+}

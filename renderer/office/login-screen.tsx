@@ -1,10 +1,11 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionView } from "../../core/contract/index.ts";
+import { roles } from "../../core/shift/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
 import { Button, Field, NumPad, TwoColumns } from "../ui/index.ts";
 import { FirstRun } from "./first-run.tsx";
-import { LoginFoot } from "./login-foot.tsx";
+import { LoginFoot, LoginPlace } from "./login-foot.tsx";
 import "./login.css";
 import { OperatorChoice } from "./operator-choice.tsx";
 import { isWholePin, pinAfter, pinOf } from "./pin-entry.ts";
@@ -28,7 +29,8 @@ function SignIn({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation("office");
   const [chosen, setChosen] = useState(() => lastSignedIn(session));
   const field = useRef<HTMLInputElement>(null);
-  const operator = session.operators.find(({ id }) => id === chosen) ?? session.operators[0];
+  const operators = byDailyUse(session.operators);
+  const operator = operators.find(({ id }) => id === chosen) ?? operators[0];
   const choose = (id: string): void => {
     setChosen(id);
     field.current?.focus();
@@ -39,8 +41,9 @@ function SignIn({ session }: { readonly session: SessionView }) {
       work={
         <>
           <div className="login-who">
+            <LoginPlace session={session} />
             <h1>{t("login.title")}</h1>
-            <OperatorChoice operators={session.operators} chosen={operator.id} onChoose={choose} />
+            <OperatorChoice operators={operators} chosen={operator.id} onChoose={choose} />
             {session.demo && <p className="text-small text-3">{t("login.demoNote")}</p>}
           </div>
           <LoginFoot session={session} />
@@ -51,7 +54,7 @@ function SignIn({ session }: { readonly session: SessionView }) {
           key={operator.id}
           operator={operator}
           inputRef={field}
-          onMove={(step) => setChosen(neighbour(session.operators, operator.id, step))}
+          onMove={(step) => setChosen(neighbour(operators, operator.id, step))}
         />
       }
     />
@@ -144,6 +147,11 @@ function SubmitPin({ pin, busy, lockedFor, onPress }: SubmitPinProps) {
   );
 }
 
+/** Cashiers first, those who set the till up last. */
+function byDailyUse(operators: SessionView["operators"]): SessionView["operators"] {
+  return operators.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+}
+
 function neighbour(operators: SessionView["operators"], id: string, step: number): string {
   const index = operators.findIndex((operator) => operator.id === id);
   return operators[(index + step + operators.length) % operators.length]?.id ?? id;
@@ -158,5 +166,5 @@ function rememberSignIn(id: string): void {
 
 function lastSignedIn({ operators }: SessionView): string {
   const last = sessionStorage.getItem(lastKey);
-  return operators.some(({ id }) => id === last) ? String(last) : (operators[0]?.id ?? "");
+  return operators.some(({ id }) => id === last) ? String(last) : (byDailyUse(operators)[0]?.id ?? "");
 }

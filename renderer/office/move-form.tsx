@@ -37,7 +37,7 @@ export function MoveForm({ card, move, onMoved, onBack }: MoveFormProps) {
     { id: "move-card", label, keys: "Ctrl+Enter", inFields: true, disabledReason: missing, run: () => void run() },
   ]);
   return (
-    <div className="panel" data-testid="move-panel">
+    <div className="office-panel" data-testid="move-panel">
       <PanelHead title={move.title} text={t("common.clause", { clause: move.clause })} onBack={onBack} />
       <Field
         label={t("cards.moveReason")}

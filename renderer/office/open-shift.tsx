@@ -60,7 +60,7 @@ function FloatEntry() {
     { id: "open-shift-enter", keys: "Enter", inFields: true, disabledReason: missing, run: open },
   ]);
   return (
-    <div className="panel">
+    <div className="office-panel">
       <MoneyField
         label={t("common.withCurrency", { label: t("shift.closed.float"), currency })}
         text={text}

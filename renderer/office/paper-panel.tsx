@@ -17,7 +17,7 @@ export type PaperPanelProps = {
 export function PaperPanel({ name, title, onBack, children }: PaperPanelProps) {
   const { t } = useTranslation("office");
   return (
-    <div className="panel panel-paper">
+    <div className="office-panel panel-paper">
       {onBack !== undefined && <PanelHead title={title ?? ""} onBack={onBack} />}
       <div className="paper-scroll">{children}</div>
       <PaperActions name={name} label={t("common.print")} />
@@ -37,10 +37,10 @@ export function PaperActions({ name, label }: { readonly name: string; readonly 
   ]);
   return (
     <div className="paper-actions">
-      <Button size="large" icon={Printer} keys="Ctrl+P" testId="print" onPress={print}>
+      <Button wide icon={Printer} keys="Ctrl+P" testId="print" onPress={print}>
         {label}
       </Button>
-      <Button size="large" testId="pdf" onPress={save}>
+      <Button wide testId="pdf" onPress={save}>
         {t("common.pdf")}
       </Button>
     </div>

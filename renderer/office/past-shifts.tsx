@@ -47,7 +47,7 @@ export function PastShifts({ first, onBack }: PastShiftsProps) {
       }
       decision={
         shift === undefined ? (
-          <p className="panel text-2">{t("shift.past.choose")}</p>
+          <p className="office-panel text-2">{t("shift.past.choose")}</p>
         ) : (
           <PaperPanel key={shift.number} name={`Z-${shift.number}`}>
             <ShiftPaper shift={shift} />

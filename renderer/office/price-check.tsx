@@ -27,7 +27,7 @@ export function PriceCheckPanel() {
   };
   useScanTarget(({ code }) => check(code));
   return (
-    <div className="panel">
+    <div className="office-panel">
       <PanelHead title={t("catalogue.check")} text={t("catalogue.checkText")} />
       <div className="finder">
         <Field

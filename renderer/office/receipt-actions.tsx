@@ -34,12 +34,12 @@ export function ReceiptActions({ receipt, onCopy, onReturn }: ReceiptActionsProp
     { id: "return", label: t("returns.start"), keys: "F9", disabledReason: why, run: onReturn },
   ]);
   return (
-    <div className="paper-actions paper-actions-tall">
+    <div className="paper-actions">
       <ProblemNote problem={task.problem} />
-      <Button size="large" icon={Printer} keys="Ctrl+P" testId="reprint" onPress={print}>
+      <Button wide icon={Printer} keys="Ctrl+P" testId="reprint" onPress={print}>
         {t("returns.reprint")}
       </Button>
-      <Button size="large" testId="pdf" onPress={save}>
+      <Button wide testId="pdf" onPress={save}>
         {t("common.pdf")}
       </Button>
       <Button kind="main" size="main" wide keys="F9" testId="return-start" disabledReason={why} onPress={onReturn}>

@@ -17,7 +17,7 @@ export function ReturnDecision({ back, onReturn }: ReturnDecisionProps) {
   const label = t("returns.do", { amount: formatMoney(back.preview?.refundMinor ?? 0, locale) });
   useActions([{ id: "return-confirm", label, keys: "F9", disabledReason: missing, run: onReturn }]);
   return (
-    <div className="panel">
+    <div className="office-panel">
       <PanelHead title={t("returns.reason")} />
       <ReasonChoice reason={back.reason} onReason={back.setReason} />
       <ProblemNote problem={back.problem} />

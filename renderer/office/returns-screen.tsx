@@ -77,10 +77,10 @@ function ChosenReceipt({ id, onReturn }: ChosenReceiptProps) {
   const [copy, setCopy] = useState<ReceiptView | null>(null);
   const { value: receipt, problem } = useLoaded(() => shell.engine.call("getReceipt", { id }), id);
   if (receipt === null) {
-    return <div className="panel">{problem === null ? <Waiting /> : <ProblemNote problem={problem} />}</div>;
+    return <div className="office-panel">{problem === null ? <Waiting /> : <ProblemNote problem={problem} />}</div>;
   }
   return (
-    <div className="panel panel-paper" data-testid="receipt-view">
+    <div className="office-panel panel-paper" data-testid="receipt-view">
       <div className="paper-scroll">
         <ReceiptPaper receipt={copy ?? receipt} />
       </div>

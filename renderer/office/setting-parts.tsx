@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Check, CircleCheck, Icon, Segmented, Stepper } from "../ui/index.ts";
-import { Field } from "../ui/index.ts";
+import { formatDate } from "../../core/text/index.ts";
+import { Check, CircleCheck, Field, Icon, Segmented, Stepper } from "../ui/index.ts";
+import { typedDate } from "./date-text.ts";
 import { ProblemNote } from "./problem.tsx";
 import type { SettingsEdit } from "./use-settings.ts";
 
@@ -20,7 +21,6 @@ export type SettingTextProps = {
   readonly hint?: string;
   readonly value: string;
   readonly maxLength: number;
-  readonly type?: "text" | "date";
   readonly disabled: boolean;
   readonly testId: string;
   readonly onSave: (value: string) => void;
@@ -45,6 +45,31 @@ export function SettingText({ hint, value, onSave, ...field }: SettingTextProps)
         }}
       />
       {hint !== undefined && <p className="text-small text-3">{hint}</p>}
+    </div>
+  );
+}
+
+/** A day, typed as people write it; a day that the calendar does not have is not stored. */
+export function SettingDate({ value, onSave, ...field }: Omit<SettingTextProps, "maxLength">) {
+  const { t } = useTranslation("office");
+  const [wrong, setWrong] = useState(false);
+  return (
+    <div>
+      <SettingText
+        {...field}
+        value={formatDate(value)}
+        maxLength={10}
+        onSave={(text) => {
+          const date = typedDate(text);
+          setWrong(date === null);
+          if (date !== null) onSave(date);
+        }}
+      />
+      {wrong && (
+        <p className="field-error" role="alert">
+          {t("settings.dateWrong")}
+        </p>
+      )}
     </div>
   );
 }

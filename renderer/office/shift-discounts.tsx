@@ -16,7 +16,7 @@ export function ShiftDiscounts({ shift }: { readonly shift: ShiftView }) {
       {discounts.length === 0 && !touched ? (
         <p className="text-2">{t("shift.noDiscounts")}</p>
       ) : (
-        <table className="table">
+        <table className="table discounts">
           <thead>
             <tr>
               <th>{t("shift.ground")}</th>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { SettingChoice, SettingNumber, SettingsOutcome, SettingText } from "./setting-parts.tsx";
+import { SettingChoice, SettingDate, SettingNumber, SettingsOutcome, SettingText } from "./setting-parts.tsx";
 import { useSettings, type SettingsEdit } from "./use-settings.ts";
 
 /** What this terminal is called, where it stands, and the facts of the shop that the rules ask for. */
@@ -56,11 +56,9 @@ function ShopFacts({ edit: { settings, save, may } }: { readonly edit: SettingsE
         ]}
         onSave={(shopKind) => save({ shopKind })}
       />
-      <SettingText
+      <SettingDate
         label={t("settings.shopOpenedOn")}
-        type="date"
         value={settings.shopOpenedOn}
-        maxLength={10}
         disabled={!may}
         testId="set-opened"
         onSave={(shopOpenedOn) => save({ shopOpenedOn })}
