@@ -1,7 +1,7 @@
 import type { Minor } from "../money/index.ts";
 import type { Offer } from "../programme/index.ts";
 import { applyOffer, openingStage, verdictsOf, type Take } from "./apply-offer.ts";
-import { isInForce, refusalOf, type Verdict } from "./judge.ts";
+import { firstUnmet, isInForce, refusalOf, type Verdict } from "./judge.ts";
 import type { Decision } from "./priced-basket.ts";
 import { sentence, type Scene, type SceneLine } from "./scene.ts";
 
@@ -18,13 +18,31 @@ export function decideOffers(scene: Scene, result: Result): Decision[] {
       ...verdicts.map((verdict) => decide(scene, offer, verdict, result)),
       ...excluded.map((line) => ({ line, decision: exclusionOf(scene, offer, line) })),
     ].toSorted((a, b) => a.line.index - b.line.index);
-    if (decided.length === 0) return [general(scene, offer, "NO_MATCHING_LINE", scene.pack.explain.notInForce)];
+    if (decided.length === 0) return [nowhere(scene, offer, result.left)];
     return decided.map(({ decision }) => decision);
   });
 }
 
 function general(scene: Scene, { id: rule, clause }: Offer, code: string, message: string): Decision {
   return { rule, line: null, outcome: "refused", code, clause, message: sentence(scene.pack, message, { clause }) };
+}
+
+/** No line is the offer's business: a condition on the whole receipt that fails says more. */
+function nowhere(scene: Scene, offer: Offer, left: readonly Minor[]): Decision {
+  const fault = firstUnmet(scene, offer.when, { line: null, left });
+  if (!fault) return general(scene, offer, "NO_MATCHING_LINE", scene.pack.explain.notInForce);
+  return { rule: offer.id, line: null, outcome: "refused", ...refusalOf(scene.pack, fault, { clause: offer.clause }) };
+}
+
+/** What became of the rules that replace shelf prices. */
+export function decidePrices(scene: Scene): Decision[] {
+  return (scene.pack.prices ?? []).map((price) => {
+    const { id: rule, clause, message } = price;
+    const fault = firstUnmet(scene, price.when, { line: null, left: scene.shelf });
+    if (fault) return { rule, line: null, outcome: "refused", ...refusalOf(scene.pack, fault, { clause }) };
+    const said = sentence(scene.pack, message, { clause });
+    return { rule, line: null, outcome: "applied", code: "APPLIED", clause, message: said };
+  });
 }
 
 function exclusionOf(scene: Scene, offer: Offer, line: SceneLine): Decision {

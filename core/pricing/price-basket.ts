@@ -2,7 +2,7 @@ import type { Take } from "./apply-offer.ts";
 import type { Minor } from "../money/index.ts";
 import type { Ground } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
-import { decideOffers } from "./decide.ts";
+import { decideOffers, decidePrices } from "./decide.ts";
 import { hintsFor } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
 import type { Bonus, PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
@@ -45,7 +45,7 @@ function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
     servedBy: service.servedBy,
     cardMoves: service.moves,
     refusals: service.refusals.map((ground) => spoken(scene, ground)),
-    decisions: [...decideOffers(scene, { takes, left }), ...blanks.decisions],
+    decisions: [...decidePrices(scene), ...decideOffers(scene, { takes, left }), ...blanks.decisions],
     hints: [],
     earned: blanks.earned,
     bonuses: takes.flatMap((take) => bonusOf(scene, take)),

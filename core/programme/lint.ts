@@ -96,19 +96,18 @@ function hasMessage(pack: Parsed, key: string): boolean {
 
 function lintStacking(pack: Parsed, say: Say): void {
   const ids = pack.offers.map(({ id }) => id);
-  const stacked: string[] = [];
-  const walk = (group: Group) => {
-    for (const member of group.members) {
-      if (typeof member === "string") stacked.push(member);
-      else walk(member);
-    }
+  const unique = (place: string, list: readonly string[]) => {
+    for (const [at, id] of list.entries()) if (list.indexOf(id) !== at) say(place, "duplicate", id);
   };
-  walk(pack.stacking);
+  const walk = (group: Group): string[] => {
+    const own = group.members.filter((member) => typeof member === "string");
+    unique("stacking", own);
+    return group.members.flatMap((member) => (typeof member === "string" ? [member] : walk(member)));
+  };
+  const stacked = walk(pack.stacking);
+  unique("offers", ids);
   for (const id of ids) if (!stacked.includes(id)) say("stacking", "not-stacked", id);
   for (const id of stacked) if (!ids.includes(id)) say("stacking", "unknown-name", id);
-  for (const list of [ids, stacked, pack.exclusions.map(({ when: _, ...rest }) => JSON.stringify(rest))]) {
-    for (const [at, id] of list.entries()) if (list.indexOf(id) !== at) say("offers", "duplicate", id);
-  }
 }
 
 /** A refusal without a ground could not be explained to anybody. */

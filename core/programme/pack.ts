@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { cardStatuses } from "../card/index.ts";
 import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods } from "../offer/index.ts";
+import { CampaignRules } from "./campaign-rules.ts";
+import { FixedRate } from "./fixed-rate.ts";
+import { Formula } from "./report.ts";
 import { Deadline, Notice } from "./terms.ts";
 import { Form } from "./forms.ts";
 
@@ -222,6 +225,9 @@ const Allocation = z.strictObject({
   report: Key,
 });
 
+/** The least price of something: its cost and a mark-up. */
+const Floor = z.strictObject({ clause: Clause, plusBp: z.int().min(0), else: Ground });
+
 /** The pack as written in its file, readings already chosen. */
 export const PackSchema = z.strictObject({
   format: z.literal("programme-pack/1"),
@@ -250,6 +256,10 @@ export const PackSchema = z.strictObject({
   orders: z.record(Key, OrderKind),
   workflows: z.record(Key, Workflow),
   allocations: z.record(Key, Allocation),
+  fixedRates: z.record(Key, FixedRate).optional(),
+  floors: z.record(Key, Floor).optional(),
+  campaigns: CampaignRules.optional(),
+  reports: z.record(Key, Formula).optional(),
   forms: z.record(Key, Form),
   messages: z.record(Key, TextOf),
   notInPack: z.array(z.strictObject({ clause: Clause, where: TextOf })),

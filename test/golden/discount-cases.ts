@@ -5,6 +5,8 @@ import { differences } from "./compare.ts";
 import { loadPack } from "./load-pack.ts";
 import type { GoldenFile, Outcome } from "./outcome.ts";
 import { organiserKinds } from "./organiser-kinds.ts";
+import { campaignKinds } from "./campaign-kinds.ts";
+import { schoolKinds } from "./school-kinds.ts";
 import { shopKinds } from "./shop-kinds.ts";
 import type { Kind } from "./kind.ts";
 
@@ -28,7 +30,7 @@ const File = z.looseObject({
   }),
 });
 
-const kinds: readonly Kind[] = [...shopKinds, ...organiserKinds];
+const kinds: readonly Kind[] = [...shopKinds, ...organiserKinds, ...schoolKinds, ...campaignKinds];
 
 /** Runs one case of a `discount-cases/1` file: the programme's pack, the case's readings, the app's own functions. */
 export function runDiscountCase(goldenCase: unknown, file: GoldenFile): Outcome {
