@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { toStorageError } from "./storage-error.ts";
 
 /** Flushes a file's bytes, or a folder's list of names, to the disk. */
 export function flush(path: string): void {
@@ -14,19 +15,27 @@ export function flush(path: string): void {
   }
 }
 
-/** Puts `text` or bytes under `file` whole or not at all, also over a power cut. */
+/** Puts text or bytes under `file` whole or not at all, also over a power cut. Throws typed storage errors. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
   const draft = `${file}.new`;
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  const handle = openSync(draft, "w");
   try {
-    let done = 0;
-    while (done < bytes.byteLength) done += writeSync(handle, bytes, done);
+    mkdirSync(dirname(file), { recursive: true });
+    writeThrough(draft, typeof content === "string" ? Buffer.from(content) : content);
+    renameDurably(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw toStorageError(error, null);
+  }
+}
+
+function writeThrough(file: string, bytes: Uint8Array): void {
+  const handle = openSync(file, "w");
+  try {
+    for (let done = 0; done < bytes.byteLength;) done += writeSync(handle, bytes, done);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameDurably(draft, file);
 }
 
 /** Renames over whatever is there and flushes the folder. */

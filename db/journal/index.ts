@@ -1,4 +1,5 @@
 export * from "./counters.ts";
+export * from "./first-page.ts";
 export * from "./journal.ts";
 export * from "./journal-file.ts";
 export * from "./journal-row.ts";

@@ -26,4 +26,6 @@ export function migrate(db: Db, steps: readonly Migration[], afterStep?: (versio
       afterStep?.(step.version);
     });
   }
+  // A damaged log then costs its own commits at most, and not the schema.
+  if (found < newest) db.pragma("wal_checkpoint(TRUNCATE)");
 }

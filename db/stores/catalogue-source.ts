@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Item } from "../../core/catalogue/index.ts";
-import { flush, toStorageError, writeDurably } from "../connection/index.ts";
+import { flush, writeDurably } from "../connection/index.ts";
 
 /** The catalogue in use as one compressed file of JSON lines, from which a lost `cache.db` is built again. */
 export type CatalogueSource = {
@@ -27,12 +27,7 @@ export function createCatalogueSource(dir: string): CatalogueSource {
     prepare(stamp, items) {
       const lines = [JSON.stringify({ stamp })];
       for (const item of items) lines.push(JSON.stringify(item));
-      try {
-        writeDurably(prepared, gzipSync(lines.join("\n"), { level: 1 }));
-      } catch (error) {
-        rmSync(prepared, { force: true });
-        throw toStorageError(error, "cache");
-      }
+      writeDurably(prepared, gzipSync(lines.join("\n"), { level: 1 }));
     },
     keep,
     settle(stampInUse) {

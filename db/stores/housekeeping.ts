@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { StorageHealth } from "../../core/commands/index.ts";
 import { type DiskReserve, type FolderLock, freeBytes, isStorageError } from "../connection/index.ts";
-import { closeQuietly, type JournalFile, markVerified, type StoredJournal } from "../journal/index.ts";
+import { closeQuietly, type JournalFile, keepFirstPage, markVerified, type StoredJournal } from "../journal/index.ts";
 import { type Backup, backupName, listBackups, pruneBackups, writeBackup } from "./backup.ts";
 import type { CacheFile } from "./cache-file.ts";
 import type { CardFile } from "./card-file.ts";
@@ -25,7 +25,7 @@ export type House = {
 
 export type Housekeeping = {
   readonly health: StorageHealth;
-  /** Runs a write; if the disk is full, gives the reserve up so that the next try succeeds. */
+  /** Runs a write; a full disk gets the reserve, so that the next try succeeds. */
   watch<T>(write: () => T): T;
 };
 
@@ -35,7 +35,7 @@ const warnBytes = 500 * 1024 * 1024;
 const scrubMs = 5;
 
 export function createHousekeeping(house: House): Housekeeping {
-  const { folder, reserve, steps } = house;
+  const { folder, file, reserve, steps } = house;
   const scrub = createScrub(house);
   const backups = createBackups(house);
   let full = false;
@@ -48,6 +48,8 @@ export function createHousekeeping(house: House): Housekeeping {
       if (isStorageError(error, "storage-full")) {
         full = true;
         reserve.release();
+        // An emptied log is written over from its beginning: sales then need a tenth of the room.
+        if (!file.db.inTransaction()) ifThereIsRoom(() => file.db.pragma("wal_checkpoint(PASSIVE)"));
       }
       throw error;
     }
@@ -118,17 +120,24 @@ function checkpoint({ file, cache, options }: House): void {
 }
 
 function close({ file, journal, cardFile, cache, lock }: House): void {
-  try {
+  ifThereIsRoom(() =>
     file.db.transaction(() => {
       markVerified(file.meta, journal.head());
       file.meta.set("running", "");
-    });
-  } catch (error) {
-    // Without the mark the next start checks more; a full disk must not keep the app from closing.
-    if (!isStorageError(error)) throw error;
-  }
+    }),
+  );
   cardFile.close();
   closeQuietly(cache.db);
   closeQuietly(file.db);
+  ifThereIsRoom(() => keepFirstPage(file.db.file));
   lock.release();
+}
+
+/** Without what closing leaves behind the next start checks more; a full disk must not keep the app from closing. */
+function ifThereIsRoom(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
 }

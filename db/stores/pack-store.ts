@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PackStore, StoredPack } from "../../core/commands/index.ts";
-import { createSeal, type Db, toStorageError, writeDurably } from "../connection/index.ts";
+import { createSeal, type Db, writeDurably } from "../connection/index.ts";
 
 type PackRow = {
   readonly id: string;
@@ -57,12 +57,7 @@ export function createPackFiles(dir: string): PackFiles {
   return {
     write(pack) {
       const name = `${sha256(`${pack.id}\n${pack.version}`).slice(0, 16)}.json`;
-      try {
-        mkdirSync(folder, { recursive: true });
-        writeDurably(join(folder, name), sign(JSON.stringify(pack)));
-      } catch (error) {
-        throw toStorageError(error, "cache");
-      }
+      writeDurably(join(folder, name), sign(JSON.stringify(pack)));
     },
     read() {
       if (!existsSync(folder)) return [];

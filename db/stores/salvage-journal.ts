@@ -1,6 +1,13 @@
 import { existsSync } from "node:fs";
-import { type Db, isStorageError, moveDatabaseAside, openReadonly, renameDurably } from "../connection/index.ts";
-import { chainOrigin, closeQuietly, createMeta, walkChain } from "../journal/index.ts";
+import {
+  type Db,
+  isStorageError,
+  moveDatabaseAside,
+  openReadonly,
+  removeDatabase,
+  renameDurably,
+} from "../connection/index.ts";
+import { chainOrigin, closeQuietly, createMeta, mendFirstPage, walkChain } from "../journal/index.ts";
 import { newestSoundBackup } from "./backup.ts";
 import { buildJournal } from "./build-journal.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -13,7 +20,8 @@ import type { RecoveryStep } from "./recovery.ts";
  * the old file in place or the new one waiting, which `switchJournal` puts there.
  */
 export function salvageJournal(folder: DataFolder): RecoveryStep {
-  const old = openOld(folder.journal);
+  const mended = `${folder.journalNext}.mended`;
+  const old = openBetter(folder.journal, mendFirstPage(folder.journal, mended) ? mended : undefined);
   try {
     const base = betterBackup(folder, old);
     const built = buildJournal({ base, old, purpose: "salvage", target: folder.journalNext });
@@ -25,7 +33,18 @@ export function salvageJournal(folder: DataFolder): RecoveryStep {
     return { kind: "journal-salvaged", events: head.seq, lost, rowsLost, fromBackup: base !== undefined, aside };
   } finally {
     if (old) closeQuietly(old);
+    removeDatabase(mended);
   }
+}
+
+/** The file as it is or with its kept first page, whichever holds more facts. */
+function openBetter(file: string, mended: string | undefined): Db | undefined {
+  const asItIs = openOld(file);
+  const other = mended === undefined ? undefined : openOld(mended);
+  if (!asItIs || !other) return asItIs ?? other;
+  const takesOther = walkChain(other).head.seq > walkChain(asItIs).head.seq;
+  closeQuietly(takesOther ? asItIs : other);
+  return takesOther ? other : asItIs;
 }
 
 /** Puts a waiting journal into its place and what was there aside; returns where that is, or null if nothing was. */

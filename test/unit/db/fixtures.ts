@@ -12,7 +12,7 @@ import { openStorage, type StorageOptions, type TillStorage } from "../../../db/
 export type FolderCopy = ReadonlyMap<string, Buffer>;
 
 /** An empty data folder for each test, and the storage opened in it, which is closed after the test. */
-export function useTill() {
+export function setUpTill() {
   const till = {
     dir: "",
     open: (options: StorageOptions = {}): TillStorage => {
@@ -92,26 +92,6 @@ export function appendSales(storage: TillStorage, count: number): void {
       storage.journal.append(fact(`f${number}`, [`receipt:${number}`], { number, text: "скидка 5 %" }));
     });
   }
-}
-
-/** The same bytes with one bit turned. */
-export function flipBit(bytes: Buffer, bit: number): Buffer {
-  const copy = Buffer.from(bytes);
-  const at = Math.floor(bit / 8) % bytes.length;
-  copy[at] = (copy[at] ?? 0) ^ (1 << (bit % 8));
-  return copy;
-}
-
-/** Repeatable whole numbers below a bound. */
-export function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    // xorshift32: short, and good enough to pick places.
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
 }
 
 /** What a command threw, for its kind. */

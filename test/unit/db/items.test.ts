@@ -3,9 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Item } from "../../../core/catalogue/index.ts";
 import type { TillStorage } from "../../../db/stores/index.ts";
-import { item, thrownBy, useTill } from "./fixtures.ts";
+import { item, thrownBy, setUpTill } from "./fixtures.ts";
 
-const till = useTill();
+const till = setUpTill();
 
 function load({ items }: TillStorage, catalogue: readonly Item[]): void {
   const replacement = items.replaceAll();
@@ -64,13 +64,21 @@ describe("search", () => {
     fc.assert(
       fc.property(fc.array(name, { maxLength: 30 }), fc.array(name, { maxLength: 8 }), (names, queries) => {
         const storage = till.open();
-        load(storage, names.map((ru, index) => item(`s${index}`, ru, { name: { ru, en: "" }, barcode: `b${index}` })));
+        load(
+          storage,
+          names.map((ru, index) => item(`s${index}`, ru, { name: { ru, en: "" }, barcode: `b${index}` })),
+        );
         for (const query of queries) {
           const expected = names.flatMap((ru, index) => {
             const all = fold(query).every((typed) => fold(ru).some((part) => part.startsWith(typed)));
             return all ? [`s${index}`] : [];
           });
-          expect(storage.items.search(query, 100).map(({ sku }) => sku).toSorted()).toEqual(expected.toSorted());
+          expect(
+            storage.items
+              .search(query, 100)
+              .map(({ sku }) => sku)
+              .toSorted(),
+          ).toEqual(expected.toSorted());
         }
         till.clear();
       }),

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Db, openDurable } from "../../../db/connection/index.ts";
 import { createMeta } from "../../../db/journal/index.ts";
 import { cacheMigrations, journalMigrations, migrate, schemaVersion } from "../../../db/migrations/index.ts";
-import { thrownBy, useTill } from "./fixtures.ts";
+import { thrownBy, setUpTill } from "./fixtures.ts";
 
 const folders: string[] = [];
 const files: Db[] = [];
@@ -100,7 +100,7 @@ describe("migrate", () => {
 });
 
 describe("a newer journal.db", () => {
-  const till = useTill();
+  const till = setUpTill();
 
   const newest = journalMigrations.length;
 

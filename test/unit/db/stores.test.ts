@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StoredOperator } from "../../../core/commands/index.ts";
-import { basket, fact, thrownBy, useTill } from "./fixtures.ts";
+import { basket, fact, thrownBy, setUpTill } from "./fixtures.ts";
 
-const till = useTill();
+const till = setUpTill();
 
 const anna: StoredOperator = {
   id: "anna",

@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { checkLife } from "./check-life.ts";
+import { type KillPoint, killPoints } from "./till-life.ts";
+
+const child = join(import.meta.dirname, "kill-child.ts");
+
+export type KillReport = { readonly kills: number; readonly sales: number; readonly faults: readonly string[] };
+
+/**
+ * Kills a selling till again and again in one data folder. After each kill the folder is opened as a cashier would, and
+ * everything that was acknowledged must be there once.
+ */
+export async function killAgainAndAgain(plan: readonly Kill[], progress?: (done: number) => void): Promise<KillReport> {
+  const dir = mkdtempSync(join(tmpdir(), "till-kill-"));
+  const faults: string[] = [];
+  let sales = 0;
+  try {
+    for (const [index, kill] of plan.entries()) {
+      const acknowledged = await runAndKill(dir, kill);
+      const checked = checkLife(dir, Math.max(sales, acknowledged));
+      faults.push(...checked.faults.map((fault) => `kill ${index + 1} (${describe(kill)}): ${fault}`));
+      sales = checked.sales;
+      progress?.(index + 1);
+      if (faults.length > 0) break;
+    }
+    return { kills: plan.length, sales, faults };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** From outside after a time, counted from the start or from the first sale; or from inside at a named point. */
+export type Kill =
+  { readonly from: "start" | "ready"; readonly afterMs: number } | { readonly point: KillPoint; readonly nth: number };
+
+function describe(kill: Kill): string {
+  return "point" in kill ? `${kill.point} #${kill.nth}` : `${kill.afterMs.toFixed(1)} ms after ${kill.from}`;
+}
+
+/** The highest receipt that the till acknowledged before it died. */
+async function runAndKill(dir: string, kill: Kill): Promise<number> {
+  const named = "point" in kill ? [kill.point, String(kill.nth)] : [];
+  const sales = "point" in kill ? "80" : "100000";
+  const till = spawn(process.execPath, [child, dir, sales, ...named], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  let complaint = "";
+  till.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
+  const ready = new Promise<void>((resolve) => {
+    till.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (said.includes("ready")) resolve();
+    });
+    till.once("close", () => resolve());
+  });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => till.once("close", (_, signal) => resolve(signal)));
+  if (!("point" in kill)) {
+    if (kill.from === "ready") await ready;
+    await sleep(kill.afterMs);
+    till.kill("SIGKILL");
+  }
+  if ((await ended) !== "SIGKILL") throw new Error(`the till ended by itself at ${describe(kill)}: ${complaint}`);
+  return Math.max(
+    0,
+    ...said
+      .split("\n")
+      .flatMap((line) => /^sold (\d+)$/.exec(line)?.[1] ?? [])
+      .map(Number),
+  );
+}
+
+/** Every named point `times` times, early and later in the till's life. */
+export function atEveryPoint(times: number): Kill[] {
+  const once = new Set<KillPoint>(["opened", "closed"]);
+  return killPoints.flatMap((point) =>
+    Array.from({ length: times }, (_, index) => ({ point, nth: once.has(point) ? 1 : 1 + (index % 2) })),
+  );
+}
+
+/** One kill in eight while the till is still starting. */
+export function atRandom(count: number): Kill[] {
+  return Array.from({ length: count }, (_, index) =>
+    index % 8 === 7
+      ? { from: "start", afterMs: 60 + Math.random() * 120 }
+      : { from: "ready", afterMs: Math.random() * 60 },
+  );
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { kills: { type: "string", default: "1000" }, points: { type: "string", default: "20" } },
+  });
+  const plan = [...atEveryPoint(Number(values.points)), ...atRandom(Number(values.kills))];
+  const report = await killAgainAndAgain(plan, (done) => {
+    if (done % 50 === 0) console.log(`${done} of ${plan.length} kills`);
+  });
+  console.log(`${report.kills} kills, ${report.sales} sales, ${report.faults.length} faults`);
+  for (const fault of report.faults) console.error(fault);
+  process.exitCode = report.faults.length === 0 ? 0 : 1;
+}
