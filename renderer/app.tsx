@@ -1,7 +1,4 @@
-import "./shell/no-eval.ts";
-import { createRoot } from "react-dom/client";
-import { present } from "../core/kernel/index.ts";
-import { LoginScreen, officeSections } from "./office/index.ts";
+// First of all: the door of the shell sets up the parsers before anything builds a schema.
 import {
   AppFrame,
   captureScans,
@@ -14,6 +11,9 @@ import {
   ShellProvider,
   type Section,
 } from "./shell/index.ts";
+import { createRoot } from "react-dom/client";
+import { present } from "../core/kernel/index.ts";
+import { LoginScreen, officeSections } from "./office/index.ts";
 import { TillScreen } from "./till/index.ts";
 
 const texts = createScreenTexts();

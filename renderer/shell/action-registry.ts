@@ -1,4 +1,4 @@
-/** Something the person can do now: by its key, by its button, or through the list of all actions (Ctrl+K). */
+/** Something that can be done now: by its key, by its button, or through the list of all actions (Ctrl+K). */
 export type Action = {
   readonly id: string;
   /** Words of the list of all actions; an action without words is a key only. */
@@ -15,8 +15,8 @@ export type Action = {
 };
 
 /**
- * Who has the first word about a key: 0 the window around all screens, 1 a screen, 2 a part of it that takes keys of the
- * screen for itself while it is there. Within a level the one that came last.
+ * Who has the first word about a key: 0 the window around all screens, 1 a screen, 2 a part of it that takes keys of
+ * the screen for itself while it is there. Within a level the one that came last.
  */
 export type ActionLevel = 0 | 1 | 2;
 

@@ -1,6 +1,16 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Locale } from "../../core/kernel/index.ts";
+import type office from "../../resources/locales/ru/office.json";
+import type shell from "../../resources/locales/ru/shell.json";
+import type till from "../../resources/locales/ru/till.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shell";
+    resources: { shell: typeof shell; till: typeof till; office: typeof office };
+  }
+}
 
 const files = import.meta.glob<Record<string, unknown>>("../../resources/locales/*/{shell,till,office}.json", {
   eager: true,

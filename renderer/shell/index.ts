@@ -5,8 +5,8 @@
  *     export function LoginScreen(): ReactNode                 shown while session.operator is null
  *     export const officeSections: readonly Section[]          ids of `sectionIds` but "sale", in tab order, e.g.
  *       { id: "cards", right: "card.find", Screen: CardsScreen }
- *   A Screen fills its parent (height: 100%). `useShellState((s) => s.part)` is the part asked for by `go(section, part)`;
- *   the status line opens ("settings", "diagnostics") and ("shift").
+ *   A Screen fills its parent (height: 100%). `useShellState((s) => s.part)` is the part that `go(section, part)` asked
+ *   for; the status line opens ("settings", "diagnostics") and ("shift").
  *
  *   const shell = useShell();
  *   await shell.run("openShift", input)      the answer's value; a refusal or fault is told and gives undefined
@@ -16,11 +16,14 @@
  *   useScanTarget(({ code, aim }) => …)      scans come here instead of onto the basket, while mounted
  *   shell.sounds.play("refused"), shell.tell("done", text), shell.offerUndo(text, takeBack), shell.go("sale")
  *   useTranslation("office") from react-i18next: keys are typed by resources/locales/ru/office.json
- *   <ReceiptPaper receipt/> and currentHost().print(): only `.paper` is printed
+ *   <ReceiptPaper receipt/>, <PrintSheet> and currentHost().print(): only what is on the sheet is printed
  */
+export * from "./no-eval.ts";
 export * from "./action-registry.ts";
 export * from "./app-frame.tsx";
 export * from "./connection.ts";
+export * from "./create-shell.ts";
+export * from "./fault-text.ts";
 export * from "./host.ts";
 export * from "./i18n.ts";
 export * from "./key-dispatch.ts";

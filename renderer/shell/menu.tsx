@@ -40,7 +40,7 @@ export function Menu({ label, ariaLabel, className, testId, groups }: MenuProps)
     event.stopPropagation();
   };
   return (
-    <div className="menu" ref={box} onKeyDown={onKeyDown}>
+    <div className="menu" ref={box}>
       <button
         type="button"
         className={className}
@@ -50,11 +50,12 @@ export function Menu({ label, ariaLabel, className, testId, groups }: MenuProps)
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
+        onKeyDown={onKeyDown}
       >
         {label}
       </button>
       {open && (
-        <div className="menu-sheet" role="menu" id={id}>
+        <div className="menu-sheet" role="menu" tabIndex={-1} id={id} onKeyDown={onKeyDown}>
           {groups
             .filter((items) => items.length > 0)
             .map((items) => (

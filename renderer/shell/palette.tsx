@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { classNames, Dialog, Field, KeyCap, Search } from "../ui/index.ts";
 import type { Action } from "./action-registry.ts";
@@ -12,11 +12,8 @@ export function Palette() {
   const { t } = useTranslation("shell");
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
-  // What could be done before the palette opened: its own scope has no words.
-  const [all] = useState(() => distinct(shell.actions.list()));
   const list = useRef<HTMLUListElement>(null);
-  const id = useId();
-  const found = all.filter((action) => matches(action.label ?? "", text));
+  const found = useFound(text);
   const close = (): void => shell.store.setState({ paletteOpen: false });
   const choose = (action: Action | undefined): void => {
     if (action === undefined) return;
@@ -28,37 +25,23 @@ export function Palette() {
     setIndex(next);
     list.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
+  const search = (value: string): void => {
+    setText(value);
+    setIndex(0);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") choose(found[index]);
+    else return;
+    event.preventDefault();
+  };
   return (
     <Dialog title={t("palette.title")} onClose={close} testId="palette">
-      <Field
-        label={t("palette.search")}
-        hideLabel
-        autoFocus
-        icon={Search}
-        value={text}
-        placeholder={t("palette.search")}
-        testId="palette-search"
-        onChange={(value) => {
-          setText(value);
-          setIndex(0);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "ArrowDown") move(1);
-          else if (event.key === "ArrowUp") move(-1);
-          else if (event.key === "Enter") choose(found[index]);
-          else return;
-          event.preventDefault();
-        }}
-      />
+      <PaletteSearch text={text} onText={search} onKeyDown={press} />
       <ul className="palette-list" role="listbox" aria-label={t("palette.title")} ref={list}>
         {found.map((action, place) => (
-          <PaletteRow
-            key={action.id}
-            id={`${id}-${place}`}
-            action={action}
-            selected={place === index}
-            onChoose={() => choose(action)}
-          />
+          <PaletteRow key={action.id} action={action} selected={place === index} onChoose={() => choose(action)} />
         ))}
       </ul>
       {found.length === 0 && <p className="text-2">{t("palette.nothing")}</p>}
@@ -66,18 +49,46 @@ export function Palette() {
   );
 }
 
+/** What could be done as the palette opened: its own keys have no words. */
+function useFound(text: string): Action[] {
+  const shell = useShell();
+  const [all] = useState(() => distinct(shell.actions.list()));
+  return all.filter((action) => matches(action.label ?? "", text));
+}
+
+type SearchProps = {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function PaletteSearch({ text, onText, onKeyDown }: SearchProps) {
+  const { t } = useTranslation("shell");
+  return (
+    <Field
+      label={t("palette.search")}
+      hideLabel
+      autoFocus
+      icon={Search}
+      value={text}
+      placeholder={t("palette.search")}
+      testId="palette-search"
+      onChange={onText}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
 type RowProps = {
-  readonly id: string;
   readonly action: Action;
   readonly selected: boolean;
   readonly onChoose: () => void;
 };
 
-function PaletteRow({ id, action, selected, onChoose }: RowProps) {
+function PaletteRow({ action, selected, onChoose }: RowProps) {
   const off = typeof action.disabledReason === "string";
   return (
     <li
-      id={id}
       role="option"
       aria-selected={selected}
       aria-disabled={off}

@@ -4,8 +4,8 @@ import { actionOf, isTextField, perform } from "./key-dispatch.ts";
 import type { Shell } from "./shell.ts";
 
 /**
- * Takes the codes of a reader that types like a keyboard out of the stream of keys, on every screen and whatever has the
- * focus; what a person types is given back. Password fields are left alone. Answers how to stop.
+ * Takes the codes of a reader that types like a keyboard out of the stream of keys, on every screen and whatever has
+ * the focus; what a person types is given back. Password fields are left alone. Answers how to stop.
  */
 export function captureScans(shell: Shell, target: Window): () => void {
   const guard = new RepeatGuard();
@@ -24,7 +24,7 @@ export function captureScans(shell: Shell, target: Window): () => void {
     return step.pass;
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.isComposing || isPassword(event.target)) return;
+    if (event.isComposing || keepsItsKeys(event.target)) return;
     if (take(wedge.press(wedgeEvent(event)))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -68,8 +68,9 @@ function wedgeEvent(event: KeyboardEvent): WedgeEvent {
   return { code, key, timeStamp, shiftKey, ctrlKey, altKey, repeat, capsLock, editable };
 }
 
-const isPassword = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && target.type === "password";
+/** Secrets are nobody's business; a date field has no caret that keys could be given back to. */
+const keepsItsKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && ["password", "date", "number"].includes(target.type);
 
 function takeOutcome(shell: Shell, guard: RepeatGuard, outcome: ReaderOutcome): void {
   const refuse = (key: "bankCard" | "unreadable"): void => {
@@ -93,7 +94,7 @@ function takeOutcome(shell: Shell, guard: RepeatGuard, outcome: ReaderOutcome): 
   }
 }
 
-/** A person's keys: into the focused text, or to the actions; what is left starts a text in the field that takes typing. */
+/** A person's keys: into the focused text or to the actions; the rest starts a text in the field that takes typing. */
 function giveBack(shell: Shell, held: { readonly text: string; readonly keys: readonly WedgeEvent[] }): void {
   if (isTextField(document.activeElement)) return insert(held.text);
   for (const key of held.keys) {
@@ -114,7 +115,14 @@ function startTyping(character: string): void {
   insert(character);
 }
 
-/** The one way to type into a field as a person does: the field's undo and its input events come with it. */
+/** Types into the focused field over its selection, as a key would: cut at its length, followed by its input event. */
 function insert(text: string): void {
-  document.execCommand("insertText", false, text);
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  const { value, selectionStart, selectionEnd, maxLength } = field;
+  const start = selectionStart ?? value.length;
+  const end = selectionEnd ?? value.length;
+  const room = maxLength < 0 ? text.length : Math.max(0, maxLength - (value.length - (end - start)));
+  field.setRangeText(text.slice(0, room), start, end, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
 }

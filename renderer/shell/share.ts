@@ -4,8 +4,8 @@ const isPlain = (value: unknown): value is Plain =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * `next`, with every part that says the same as in `previous` replaced by that part itself, so that a row whose line did
- * not change is not drawn again. Rows with an `id` are matched by it, so removing the first does not touch the rest.
+ * `next`, with every part that says the same as in `previous` replaced by that part itself, so that a row whose line
+ * did not change is not drawn again. Rows with an `id` are matched by it, so removing the first leaves the rest alone.
  */
 export function share<T>(previous: unknown, next: T): T {
   if (Object.is(previous, next)) return next;

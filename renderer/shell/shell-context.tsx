@@ -20,8 +20,8 @@ export function useShellState<T>(select: (state: ShellState) => T): T {
 }
 
 /**
- * Offers actions while the component is on screen: their keys work and Ctrl+K lists them. A `dialog` open on top silences
- * everything outside it.
+ * Offers actions while the component is on screen: their keys work and Ctrl+K lists them. A `dialog` open on top
+ * silences everything outside it.
  */
 export function useActions(actions: readonly Action[], level: ActionLevel = 1): void {
   const shell = useShell();

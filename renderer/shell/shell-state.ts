@@ -5,7 +5,7 @@ import type { ConnectionState } from "./connection.ts";
 export const sectionIds = ["sale", "cards", "returns", "shift", "journal", "catalogue", "settings"] as const;
 export type SectionId = (typeof sectionIds)[number];
 
-/** What the last scan or action came to, in one line. The till shows it in the scan bar, other screens at their foot. */
+/** What the last scan or action came to. The till shows it in the scan bar, other screens at their foot. */
 export type Notice = {
   /** Grows with every notice, so that the same words twice are two notices. */
   readonly seq: number;

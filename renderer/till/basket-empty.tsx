@@ -27,10 +27,7 @@ function useOnlySuspended(count: number): number | null {
   const shell = useShell();
   const [amount, setAmount] = useState<number | null>(null);
   useEffect(() => {
-    if (count !== 1) {
-      setAmount(null);
-      return undefined;
-    }
+    if (count !== 1) return undefined;
     let stale = false;
     void shell.engine.call("listSuspended", {}).then((answer) => {
       if (!stale && "ok" in answer) setAmount(answer.ok[0]?.payableMinor ?? null);
@@ -39,5 +36,5 @@ function useOnlySuspended(count: number): number | null {
       stale = true;
     };
   }, [shell, count]);
-  return amount;
+  return count === 1 ? amount : null;
 }

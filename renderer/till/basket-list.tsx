@@ -1,5 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { LineView } from "../../core/contract/index.ts";
 import { useActions, useShellState } from "../shell/index.ts";
@@ -7,10 +6,9 @@ import "./basket-list.css";
 import { BasketEmpty } from "./basket-empty.tsx";
 import { LineRow, rowId } from "./line-row.tsx";
 import { useTill, useTillState } from "./till-context.tsx";
+import { useRowWindow, type RowWindow } from "./use-row-window.ts";
 
 const noLines: readonly LineView[] = [];
-/** Rows kept ready on either side of the view, so that a turn of the wheel meets no gap. */
-const spareRows = 6;
 
 /** The basket: only the rows in view are mounted, so a scan costs the same at 20 and at 1000 lines. */
 export function BasketList() {
@@ -18,21 +16,12 @@ export function BasketList() {
   const { store } = useTill();
   const lines = useShellState((state) => state.basket?.lines ?? noLines);
   const selectedId = useTillState((state) => state.selectedId);
-  const flashId = useTillState((state) => state.flashId);
-  const scroller = useRef<HTMLDivElement>(null);
-  const rowPx = useRowHeight(scroller);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: spareRows,
-  });
-  useLayoutEffect(() => rows.measure(), [rows, rowPx]);
+  const [scroller, view] = useRowWindow();
+  const { reveal } = view;
   const selectedIndex = lines.findIndex(({ id }) => id === selectedId);
-  useEffect(() => {
-    if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: "auto" });
-  }, [rows, selectedIndex, lines.length]);
+  useLayoutEffect(() => {
+    if (selectedIndex >= 0) reveal(selectedIndex);
+  }, [reveal, selectedIndex, lines.length]);
   const select = useCallback((id: string) => store.setState({ selectedId: id }), [store]);
   useRowKeys(lines, selectedIndex, select);
   return (
@@ -48,23 +37,34 @@ export function BasketList() {
         aria-activedescendant={selectedId === null ? undefined : rowId(selectedId)}
       >
         {lines.length === 0 && <BasketEmpty />}
-        <div className="basket-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const line = lines[index];
-            return line === undefined ? null : (
-              <LineRow
-                key={line.id}
-                line={line}
-                index={index}
-                top={start}
-                selected={line.id === selectedId}
-                flashes={line.id === flashId}
-                onSelect={select}
-              />
-            );
-          })}
-        </div>
+        <Rows lines={lines} view={view} onSelect={select} />
       </div>
+    </div>
+  );
+}
+
+type RowsProps = {
+  readonly lines: readonly LineView[];
+  readonly view: RowWindow;
+  readonly onSelect: (lineId: string) => void;
+};
+
+function Rows({ lines, view, onSelect }: RowsProps) {
+  const selectedId = useTillState((state) => state.selectedId);
+  const flashId = useTillState((state) => state.flashId);
+  return (
+    <div className="basket-rows" role="presentation" style={{ height: lines.length * view.rowPx }}>
+      {lines.slice(view.first, view.end).map((line, place) => (
+        <LineRow
+          key={line.id}
+          line={line}
+          index={view.first + place}
+          top={(view.first + place) * view.rowPx}
+          selected={line.id === selectedId}
+          flashes={line.id === flashId}
+          onSelect={onSelect}
+        />
+      ))}
     </div>
   );
 }
@@ -100,22 +100,4 @@ function useRowKeys(lines: readonly LineView[], index: number, select: (id: stri
     { id: "row-first", keys: "Home", run: move(0) },
     { id: "row-last", keys: "End", run: move(lines.length - 1) },
   ]);
-}
-
-/** Height of a row in px at the window and zoom of now: `--row` is in rem. */
-function useRowHeight(scroller: { readonly current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(56);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const measure = (): void => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setHeight(Number.parseFloat(getComputedStyle(element).getPropertyValue("--row")) * rem);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, [scroller]);
-  return height;
 }

@@ -12,7 +12,7 @@ export function CardBlock() {
   const hint = useShellState((state) => state.basket?.hint ?? null);
   return (
     <section className="decision-block ruled" data-testid="card-banner" data-state={card?.state ?? "none"}>
-      <div className="card-head">
+      <div className="till-card-head">
         {card === null ? (
           <div>
             <h2 className="card-title card-title-none">{t("card.none")}</h2>

@@ -32,7 +32,7 @@ function ShownCard() {
   };
   return (
     <>
-      <div className="card-head">
+      <div className="till-card-head">
         <div>
           <p className="card-title">{t("card.title", { masked: card.masked })}</p>
           <p className={card.state === "refused" ? "card-status text-bad" : "card-status"}>

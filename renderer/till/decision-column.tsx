@@ -1,5 +1,4 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useShell, useShellState, perform } from "../shell/index.ts";
 import { Button } from "../ui/index.ts";
 import { CardBlock } from "./card-block.tsx";
@@ -66,7 +65,6 @@ export function DecisionColumn({ actions }: { readonly actions: TillActions }) {
 }
 
 function PayButton({ actions }: { readonly actions: TillActions }) {
-  const { t } = useTranslation("till");
   const shell = useShell();
   const offer = useShellState((state) => (state.basket?.offer ?? null) !== null);
   const { pay } = actions;
@@ -81,7 +79,7 @@ function PayButton({ actions }: { readonly actions: TillActions }) {
         disabledReason={pay.disabledReason}
         onPress={() => perform(shell, pay)}
       >
-        {offer ? t("action.payWithout") : t("action.pay")}
+        {pay.label}
       </Button>
     </div>
   );

@@ -16,7 +16,7 @@ export type PanelProps = {
 export function Panel({ title, closeText, keys, lead, testId, children }: PanelProps) {
   const { store } = useTill();
   return (
-    <section className="decision-block panel" aria-label={title} data-testid={testId}>
+    <section className="decision-block till-panel" aria-label={title} data-testid={testId}>
       <div className="decision-head">
         <h2>{title}</h2>
         <Button kind="quiet" keys={keys} onPress={() => store.setState({ panel: null })}>

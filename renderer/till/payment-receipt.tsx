@@ -20,7 +20,7 @@ export function PaymentReceipt() {
         <h3>{t("payment.receipt")}</h3>
         <span className="text-small text-2">{t("totals.positions", { count })}</span>
       </div>
-      <ul ref={list} tabIndex={0} aria-label={t("basket.label")}>
+      <ul ref={list} aria-label={t("basket.label")}>
         {lines?.map((line) => (
           <PaidLine key={line.id} line={line} />
         ))}

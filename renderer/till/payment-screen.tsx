@@ -1,8 +1,19 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../core/text/index.ts";
-import { useActions, useShell, useShellState } from "../shell/index.ts";
-import { ArrowLeft, Banknote, Button, CreditCard, MoneyField, NumPad, Segmented, Split, useUi } from "../ui/index.ts";
+import { useActions, useShellState } from "../shell/index.ts";
+import {
+  ArrowLeft,
+  Banknote,
+  Button,
+  CreditCard,
+  MoneyField,
+  NumPad,
+  Segmented,
+  Split,
+  useUi,
+  type IconShape,
+} from "../ui/index.ts";
 import { PaymentChange } from "./payment-change.tsx";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 import { cashDue, quickAmounts, type TenderChoice } from "./payment-math.ts";
@@ -12,30 +23,14 @@ import { usePayment, type AmountField, type PaymentForm } from "./use-payment.ts
 
 /** How the customer pays. A scan still goes onto the receipt; what it changes shows here at once. */
 export function PaymentScreen() {
-  const { t } = useTranslation("till");
   const { store } = useTill();
-  const shell = useShell();
   const form = usePayment();
   const empty = useShellState((state) => (state.basket?.lines.length ?? 0) === 0);
-  const { payment, saving } = form;
+  const { saving } = form;
   const back = (): void => {
     if (!saving) store.setState({ mode: "basket" });
   };
-  const accept = { run: form.accept, disabledReason: form.reason, inFields: true };
-  const tender = (choice: TenderChoice, keys: string) => ({
-    id: `tender-${choice}`,
-    label: t(`payment.${choice}`),
-    keys,
-    run: () => form.choose(choice),
-  });
-  useActions([
-    { id: "accept", label: acceptText(form, t, useUi().locale), keys: "Enter", ...accept },
-    { id: "accept-main", keys: "F9", ...accept },
-    { id: "back", label: t("payment.back"), keys: "Escape", run: back },
-    tender("cash", "F5"),
-    tender("card", "F6"),
-    tender("mixed", "F7"),
-  ]);
+  usePaymentActions(form, back);
   useEffect(() => {
     if (empty && !saving) store.setState((state) => (state.mode === "payment" ? { mode: "basket" } : {}));
   }, [store, empty, saving]);
@@ -43,32 +38,78 @@ export function PaymentScreen() {
     <div className="payment" data-testid="payment">
       <PaymentReceipt />
       <section className="payment-main">
-        <div className="payment-tenders">
-          <Segmented
-            label={t("payment.tender")}
-            value={payment.choice}
-            onChange={form.choose}
-            segments={[
-              { value: "cash", label: t("payment.cash"), icon: Banknote, keys: "F5", testId: "tender-cash" },
-              { value: "card", label: t("payment.card"), icon: CreditCard, keys: "F6", testId: "tender-card" },
-              { value: "mixed", label: t("payment.mixed"), icon: Split, keys: "F7", testId: "tender-mixed" },
-            ]}
-          />
-        </div>
+        <Tenders form={form} />
         <div className="payment-columns">
           <PaymentEntry form={form} />
-          <PaymentChange payment={payment} />
+          <PaymentChange payment={form.payment} />
         </div>
-        <div className="payment-foot">
-          <Button icon={ArrowLeft} keys="Escape" size="large" onPress={back}>
-            {t("payment.back")}
-          </Button>
-          <AcceptButton
-            form={form}
-            onPress={() => (form.reason === null ? form.accept() : shell.tell("attention", form.reason))}
-          />
-        </div>
+        <PaymentFoot form={form} onBack={back} />
       </section>
+    </div>
+  );
+}
+
+const tenderKeys: Readonly<Record<TenderChoice, string>> = { cash: "F5", card: "F6", mixed: "F7" };
+const tenderIcons: Readonly<Record<TenderChoice, IconShape>> = { cash: Banknote, card: CreditCard, mixed: Split };
+const tenders = ["cash", "card", "mixed"] as const;
+
+function usePaymentActions(form: PaymentForm, back: () => void): void {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
+  const accept = { run: form.accept, disabledReason: form.reason, inFields: true };
+  useActions([
+    { id: "accept", label: acceptText(form, t, locale), keys: "Enter", ...accept },
+    { id: "accept-main", keys: "F9", ...accept },
+    { id: "back", label: t("payment.back"), keys: "Escape", run: back },
+    ...tenders.map((choice) => ({
+      id: `tender-${choice}`,
+      label: t(`payment.${choice}`),
+      keys: tenderKeys[choice],
+      run: () => form.choose(choice),
+    })),
+  ]);
+}
+
+function Tenders({ form }: { readonly form: PaymentForm }) {
+  const { t } = useTranslation("till");
+  return (
+    <div className="payment-tenders">
+      <Segmented
+        label={t("payment.tender")}
+        value={form.payment.choice}
+        onChange={form.choose}
+        segments={tenders.map((value) => ({
+          value,
+          label: t(`payment.${value}`),
+          icon: tenderIcons[value],
+          keys: tenderKeys[value],
+          testId: `tender-${value}`,
+        }))}
+      />
+    </div>
+  );
+}
+
+function PaymentFoot({ form, onBack }: { readonly form: PaymentForm; readonly onBack: () => void }) {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
+  return (
+    <div className="payment-foot">
+      <Button icon={ArrowLeft} keys="Escape" size="large" onPress={onBack}>
+        {t("payment.back")}
+      </Button>
+      <Button
+        kind="main"
+        size="main"
+        keys="Enter"
+        wide
+        testId="accept-payment"
+        disabledReason={form.reason}
+        busyText={form.saving ? t("payment.saving") : null}
+        onPress={form.accept}
+      >
+        {acceptText(form, t, locale)}
+      </Button>
     </div>
   );
 }
@@ -82,25 +123,6 @@ function acceptText({ payment }: PaymentForm, t: Words, locale: "ru" | "be" | "e
   const due = cashDue(payment);
   if (receivedMinor === null) return t("payment.acceptExact", { amount: formatMoney(due, locale) });
   return t("payment.accept", { amount: formatMoney(receivedMinor, locale) });
-}
-
-function AcceptButton({ form, onPress }: { readonly form: PaymentForm; readonly onPress: () => void }) {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
-  return (
-    <Button
-      kind="main"
-      size="main"
-      keys="Enter"
-      wide
-      testId="accept-payment"
-      disabledReason={form.reason}
-      busyText={form.saving ? t("payment.saving") : null}
-      onPress={onPress}
-    >
-      {acceptText(form, t, locale)}
-    </Button>
-  );
 }
 
 function PaymentEntry({ form }: { readonly form: PaymentForm }) {

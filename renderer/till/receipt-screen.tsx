@@ -26,7 +26,7 @@ function StoredReceipt({ receipt }: { readonly receipt: ReceiptView }) {
   ]);
   return (
     <div className="receipt" data-testid="receipt">
-      <section className="receipt-paper-side" aria-label={t("receipt.label")} tabIndex={0}>
+      <section className="receipt-paper-side" aria-label={t("receipt.label")}>
         <ReceiptPaper receipt={receipt} />
       </section>
       <section className="receipt-main">

@@ -1,63 +1,66 @@
-import { useRef } from "react";
+import { useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { noticeIcons, useActions, useShell, useShellState } from "../shell/index.ts";
 import { classNames, Icon, ScanBarcode } from "../ui/index.ts";
 import "./scan-bar.css";
 import { firstSentence } from "./first-sentence.ts";
-import { useItemSearch } from "./use-item-search.ts";
+import { useItemSearch, type ItemSearch } from "./use-item-search.ts";
 import { SearchList } from "./search-list.tsx";
 import { useTill, useTillState } from "./till-context.tsx";
 
 /** Where a scan is echoed and a person types: code or name. The readers themselves need no focus here. */
 export function ScanBar() {
-  const { t } = useTranslation("till");
-  const { store } = useTill();
-  const shell = useShell();
   const input = useRef<HTMLInputElement>(null);
   const text = useTillState((state) => state.searchText);
   const search = useItemSearch(text, () => input.current?.blur());
+  return (
+    <>
+      <div className="scan-bar" data-testid="scan-bar">
+        <Icon of={ScanBarcode} size={22} />
+        <SearchInput input={input} text={text} search={search} />
+        <ScanEcho />
+      </div>
+      {search.open && <SearchList search={search} />}
+    </>
+  );
+}
+
+type SearchInputProps = {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly search: ItemSearch;
+};
+
+function SearchInput({ input, text, search }: SearchInputProps) {
+  const { t } = useTranslation("till");
+  const { store } = useTill();
+  const shell = useShell();
+  const placeholder = usePlaceholder();
   const leave = (): void => {
     store.setState({ searchText: "" });
     input.current?.blur();
   };
   useActions(text === "" ? [] : [{ id: "find-close", keys: "Escape", run: leave }], 2);
-  useActions([
-    {
-      id: "find",
-      label: t("action.find"),
-      keys: "F2",
-      run: () => {
-        input.current?.focus();
-        input.current?.select();
-      },
-    },
-  ]);
+  useActions([{ id: "find", label: t("action.find"), keys: "F2", run: () => input.current?.select() }]);
   return (
-    <>
-      <div className="scan-bar" data-testid="scan-bar">
-        <Icon of={ScanBarcode} size={22} />
-        <input
-          ref={input}
-          data-testid="search"
-          data-typing-target
-          value={text}
-          maxLength={80}
-          autoComplete="off"
-          spellCheck={false}
-          role="combobox"
-          aria-expanded={search.open}
-          aria-controls="search-results"
-          aria-activedescendant={search.open ? `search-${search.index}` : undefined}
-          aria-label={t("scan.label")}
-          placeholder={usePlaceholder()}
-          onFocus={() => shell.clearNotice()}
-          onChange={(event) => store.setState({ searchText: event.target.value })}
-          onKeyDown={search.onKeyDown}
-        />
-        <ScanEcho />
-      </div>
-      {search.open && <SearchList search={search} />}
-    </>
+    <input
+      ref={input}
+      data-testid="search"
+      data-typing-target
+      value={text}
+      maxLength={80}
+      autoComplete="off"
+      spellCheck={false}
+      role="combobox"
+      aria-expanded={search.open}
+      aria-controls="search-results"
+      aria-activedescendant={search.open ? `search-${search.index}` : undefined}
+      aria-label={t("scan.label")}
+      placeholder={placeholder}
+      onFocus={() => shell.clearNotice()}
+      onChange={(event) => store.setState({ searchText: event.target.value })}
+      onKeyDown={search.onKeyDown}
+    />
   );
 }
 

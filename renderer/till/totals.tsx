@@ -6,8 +6,8 @@ import { classNames, KeyValue, MoneyFigure, useUi } from "../ui/index.ts";
 import "./totals.css";
 
 /**
- * Sum of the receipt as the engine gives it. What stands above may need room: `short` leaves the excluded sum out, `none`
- * all rows above the rule; total and saving never move.
+ * Sum of the receipt as the engine gives it. What stands above may need room: `short` leaves the excluded sum out,
+ * `none` all rows above the rule; total and saving never move.
  */
 export function Totals({ rows }: { readonly rows: "full" | "short" | "none" }) {
   const { t } = useTranslation("till");

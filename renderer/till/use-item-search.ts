@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEvent } from "react";
 import type { CallOutput } from "../../core/contract/index.ts";
-import { useShell } from "../shell/index.ts";
+import { useShell, type Shell } from "../shell/index.ts";
 import { useTill } from "./till-context.tsx";
 
 export type FoundItem = CallOutput<"searchItems">[number];
@@ -16,25 +16,79 @@ export type ItemSearch = {
 };
 
 const shown = 50;
-/** Between two keys of a quick typist: the engine is asked for the word, not for each letter. */
-const settleMs = 60;
-
-type Found = { readonly text: string; readonly items: readonly FoundItem[] };
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
 /** Articles for what is typed. Enter takes the marked one; a complete code is taken as the code it is. */
 export function useItemSearch(typed: string, done: () => void): ItemSearch {
   const shell = useShell();
-  const { store } = useTill();
-  const [found, setFound] = useState<Found>({ text: "", items: [] });
-  const [index, setIndex] = useState(0);
   const text = typed.trim();
+  const found = useFound(text);
+  const [mark, setMark] = useState({ text: "", index: 0 });
+  const { choose, takeCode } = useChoice(done);
+  const fresh = found.text === text;
+  const index = mark.text === text ? mark.index : 0;
+  const items = text === "" ? [] : found.items;
+  const enter = async (): Promise<void> => {
+    // What is typed may be newer than the list: Enter answers what is typed.
+    const current = fresh ? items : await searchItems(shell, text);
+    const item = current[fresh ? index : 0];
+    if (item !== undefined && (index > 0 || !isCode(text))) choose(item);
+    else if (isCode(text)) takeCode(text);
+  };
+  return {
+    open: text !== "",
+    searching: !fresh,
+    items,
+    index,
+    choose,
+    onKeyDown(event) {
+      const step = steps[event.key];
+      if (text === "") return;
+      if (event.key === "Enter") void enter();
+      else if (step === undefined) return;
+      else setMark({ text, index: Math.min(items.length - 1, Math.max(0, index + step)) });
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
+}
+
+/** What a found article or a typed code is for: the basket, or the price that is looked at. */
+function useChoice(done: () => void) {
+  const shell = useShell();
+  const { store } = useTill();
+  const finish = (): boolean => {
+    store.setState({ searchText: "" });
+    done();
+    return store.getState().panel === "price";
+  };
+  return {
+    choose(item: FoundItem): void {
+      if (finish()) store.setState({ priceCode: item.sku });
+      else if (item.unit === "kg") store.setState({ panel: "weight", weighing: item });
+      else void shell.sell("addLine", { sku: item.sku });
+    },
+    takeCode(code: string): void {
+      if (finish()) store.setState({ priceCode: code });
+      else void shell.sell("scan", { code, typed: true });
+    },
+  };
+}
+
+type Found = { readonly text: string; readonly items: readonly FoundItem[] };
+
+/** Between two keys of a quick typist: the engine is asked for the word, not for each letter. */
+const settleMs = 60;
+
+function useFound(text: string): Found {
+  const shell = useShell();
+  const [found, setFound] = useState<Found>({ text: "", items: [] });
   useEffect(() => {
-    setIndex(0);
     if (text === "") return undefined;
     let stale = false;
     const timer = setTimeout(() => {
-      void shell.engine.call("searchItems", { text, limit: shown }).then((answer) => {
-        if (!stale) setFound({ text, items: "ok" in answer ? answer.ok : [] });
+      void searchItems(shell, text).then((items) => {
+        if (!stale) setFound({ text, items });
       });
     }, settleMs);
     return () => {
@@ -42,44 +96,11 @@ export function useItemSearch(typed: string, done: () => void): ItemSearch {
       clearTimeout(timer);
     };
   }, [shell, text]);
-  const items = text === "" ? [] : found.items;
-  const close = (): void => {
-    store.setState({ searchText: "" });
-    done();
-  };
-  const choose = (item: FoundItem): void => {
-    close();
-    if (store.getState().panel === "price") store.setState({ priceCode: item.sku });
-    else if (item.unit === "kg") store.setState({ panel: "weight", weighing: item });
-    else void shell.sell("addLine", { sku: item.sku });
-  };
-  const enter = async (): Promise<void> => {
-    // What is typed may be newer than the list: Enter answers what is typed.
-    const fresh = found.text === text;
-    const answer = fresh ? { ok: items } : await shell.engine.call("searchItems", { text, limit: shown });
-    const item = "ok" in answer ? answer.ok[fresh ? index : 0] : undefined;
-    const marked = fresh && index > 0;
-    if (item !== undefined && (marked || !isCode(text))) return choose(item);
-    if (!isCode(text)) return;
-    close();
-    if (store.getState().panel === "price") store.setState({ priceCode: text });
-    else await shell.sell("scan", { code: text, typed: true });
-  };
-  return {
-    open: text !== "",
-    searching: found.text !== text,
-    items,
-    index,
-    choose,
-    onKeyDown(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-      if (event.key === "Enter" && text !== "") void enter();
-      else if (step !== undefined && text !== "") setIndex(Math.min(items.length - 1, Math.max(0, index + step)));
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
-  };
+  return found;
+}
+
+async function searchItems(shell: Shell, text: string): Promise<readonly FoundItem[]> {
+  return (await shell.run("searchItems", { text, limit: shown })) ?? [];
 }
 
 /** A whole number as it stands under a barcode or on a card, not the beginning of one. */

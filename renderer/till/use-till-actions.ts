@@ -73,16 +73,7 @@ function useBasketActions(): Pick<TillActions, "suspend" | "card" | "pay" | "clo
       run: () => (count > 0 ? toggle("suspended") : suspend()),
     },
     card: { id: "card", label: t("action.card"), keys: "F7", run: () => toggle("card") },
-    pay: {
-      id: "pay",
-      label: offer === null ? t("action.pay") : t("action.payWithout"),
-      keys: "F9",
-      disabledReason: usePayReason(),
-      run: () => {
-        shell.clearNotice();
-        store.setState({ mode: "payment", panel: null, searchText: "" });
-      },
-    },
+    pay: usePay(),
     close: {
       id: "close",
       keys: "Escape",
@@ -94,6 +85,28 @@ function useBasketActions(): Pick<TillActions, "suspend" | "card" | "pay" | "clo
       },
     },
   };
+}
+
+/** The one step forward: payment, or first the shift without which there is none. */
+function usePay(): Action {
+  const { t } = useTranslation("till");
+  const { store } = useTill();
+  const shell = useShell();
+  const offer = useShellState((state) => (state.basket?.offer ?? null) !== null);
+  const shift = useShellState((state) => state.status === null || state.status.shift !== null);
+  const disabledReason = usePayReason();
+  const openShift: Action = { id: "pay", label: t("action.openShift"), keys: "F9", run: () => shell.go("shift") };
+  const pay: Action = {
+    id: "pay",
+    label: offer ? t("action.payWithout") : t("action.pay"),
+    keys: "F9",
+    disabledReason,
+    run: () => {
+      shell.clearNotice();
+      store.setState({ mode: "payment", panel: null, searchText: "" });
+    },
+  };
+  return shift ? pay : openShift;
 }
 
 /** Why the receipt cannot be paid now; null when it can. */

@@ -38,9 +38,8 @@ export function WhyPanel() {
       testId="why"
     >
       <ul className="why">
-        {explanation?.rows.map((row, index) => (
-          // Rows of one explanation have no names of their own; they are replaced together.
-          <WhyRow key={`${row.kind}-${index}`} row={row} />
+        {explanation?.rows.map((row) => (
+          <WhyRow key={`${row.kind} ${row.title} ${row.detail}`} row={row} />
         ))}
       </ul>
       {explanation !== null && <p className="text-label why-document">{explanation.document}</p>}

@@ -8,7 +8,7 @@ import { ariaKeys, KeyCap } from "./key-cap.tsx";
 export type ButtonProps = {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  /** `main`: the one step forward · `alternate`: main size without fill · `danger` · `quiet`: a soft border · `plain`. */
+  /** `main`: the one step forward · `alternate`: its size without fill · `danger` · `quiet`: a soft border. */
   readonly kind?: "plain" | "quiet" | "main" | "alternate" | "danger";
   readonly size?: "normal" | "large" | "main";
   readonly icon?: IconShape | undefined;

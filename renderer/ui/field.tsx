@@ -31,7 +31,7 @@ export type FieldProps = {
 };
 
 /** A one-line field with its label above and its error below. */
-export function Field(props: FieldProps) {
+export function Field({ inputRef, ...props }: FieldProps) {
   const { size = "normal", error } = props;
   const id = useId();
   const bad = typeof error === "string" && error !== "";
@@ -51,7 +51,7 @@ export function Field(props: FieldProps) {
         {props.icon !== undefined && <Icon of={props.icon} />}
         <input
           id={id}
-          ref={props.inputRef}
+          ref={inputRef}
           data-testid={props.testId}
           data-typing-target={props.takesTyping}
           type={props.type ?? "text"}

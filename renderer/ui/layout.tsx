@@ -25,8 +25,10 @@ export type EmptyProps = {
   readonly hints?: readonly { readonly text: string; readonly keys?: string }[];
 };
 
+const noHints: NonNullable<EmptyProps["hints"]> = [];
+
 /** Nothing here yet: one sentence what to do and its keys, where the content will be. */
-export function Empty({ title, hints = [] }: EmptyProps) {
+export function Empty({ title, hints = noHints }: EmptyProps) {
   return (
     <div className="empty">
       <b>{title}</b>

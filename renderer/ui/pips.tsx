@@ -1,7 +1,7 @@
 import "./meter.css";
 import { classNames } from "./class-names.ts";
 
-/** A quota of up to twelve as squares: used grey, this booking accent, free outlined. «5 из 8» stands beside in words. */
+/** A quota of up to twelve as squares: used grey, this booking accent, free outlined. The words stand beside. */
 export function Pips({
   used,
   booked = 0,

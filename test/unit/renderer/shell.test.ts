@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createScreenTexts } from "../../../renderer/shell/i18n.ts";
-import { createShell } from "../../../renderer/shell/shell.ts";
+import { createShell } from "../../../renderer/shell/create-shell.ts";
 import { createSounds } from "../../../renderer/shell/sounds.ts";
 import { basket, fakeEngine, line, session } from "./fake-engine.ts";
 
@@ -39,7 +39,7 @@ describe("what the engine says", () => {
     const fake = fakeEngine(views);
     const { shell } = shellOver(fake);
     await settled();
-    const updates = vi.fn();
+    const updates = vi.fn<() => void>();
     shell.store.subscribe(updates);
     fake.emit("basketChanged", basket([line("1"), line("2")]));
     expect(updates).toHaveBeenCalledTimes(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createScreenTexts } from "../../../renderer/shell/i18n.ts";
-import { createShell } from "../../../renderer/shell/shell.ts";
+import { createShell } from "../../../renderer/shell/create-shell.ts";
 import { createSounds } from "../../../renderer/shell/sounds.ts";
 import { createTill, followBasket } from "../../../renderer/till/till-state.ts";
 import { basket, fakeEngine, line, session } from "./fake-engine.ts";

@@ -1,0 +1,102 @@
+import type { i18n } from "i18next";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Answer, CallInput, CallName, CallOutput } from "../../core/contract/index.ts";
+import { createActionRegistry } from "./action-registry.ts";
+import type { EngineConnection } from "./connection.ts";
+import { faultText } from "./fault-text.ts";
+import { followEngine } from "./follow-engine.ts";
+import { createScanQueue } from "./scan-queue.ts";
+import { createSeller } from "./selling.ts";
+import type { ScanTarget, Shell } from "./shell.ts";
+import { initialState, type ShellState, type UndoOffer } from "./shell-state.ts";
+import type { Sounds } from "./sounds.ts";
+
+type ShellParts = { readonly engine: EngineConnection; readonly sounds: Sounds; readonly texts: i18n };
+
+const undoMs = 10_000;
+
+export function createShell({ engine, sounds, texts }: ShellParts): Shell {
+  const store = createStore<ShellState>(() => initialState);
+  const tell = createTeller(store);
+  const fail = (answer: Answer): void => {
+    if ("refused" in answer) tell("refused", answer.refused.message, { refusal: answer.refused });
+    else if ("error" in answer) tell("refused", faultText(texts, answer.error));
+  };
+  const run = async <K extends CallName>(command: K, input: CallInput<K>): Promise<CallOutput<K> | undefined> => {
+    const answer = await engine.call(command, input);
+    if ("ok" in answer) return answer.ok;
+    fail(answer);
+    return undefined;
+  };
+  const sell = createSeller({ engine, sounds, tell, fail });
+  const stop = followEngine({ engine, sounds, texts, store, tell });
+  return {
+    store,
+    engine,
+    actions: createActionRegistry(),
+    sounds,
+    texts,
+    run,
+    sell,
+    tell,
+    clearNotice: () => store.setState({ notice: null }),
+    offerUndo: createUndoOffers(store),
+    go: (section, part) => store.setState({ section, part: part ?? null, paletteOpen: false }),
+    ...createScanning({ store, texts, tell, sell }),
+    close() {
+      stop();
+      engine.close();
+    },
+  };
+}
+
+type ScanningParts = Pick<Shell, "store" | "texts" | "tell" | "sell">;
+
+/** Where scans go, one after the other: to the screen that came last and takes them, else onto the basket. */
+function createScanning({ store, texts, tell, sell }: ScanningParts): Pick<Shell, "scan" | "takeScans"> {
+  const targets: ScanTarget[] = [];
+  const queue = createScanQueue({
+    handle: async (scan) => (targets.at(-1) ?? ((code) => sell("scan", { ...code })))(scan),
+    waits: (scansWaiting) => store.setState({ scansWaiting }),
+    failed(fault) {
+      console.error(fault);
+      tell("refused", texts.t("shell:fault.other"));
+    },
+  });
+  return {
+    scan(scan) {
+      store.setState({ paletteOpen: false });
+      if (!queue.add(scan)) tell("refused", texts.t("shell:scan.tooMany"));
+    },
+    takeScans(target) {
+      targets.push(target);
+      return () => {
+        const index = targets.lastIndexOf(target);
+        if (index >= 0) targets.splice(index, 1);
+      };
+    },
+  };
+}
+
+type Store = StoreApi<ShellState>;
+
+function createTeller(store: Store): Shell["tell"] {
+  let seq = 0;
+  return (tone, text, more = {}) => {
+    seq += 1;
+    const { lineId = null, refusal = null } = more;
+    store.setState({ notice: { seq, tone, text, lineId, refusal } });
+  };
+}
+
+function createUndoOffers(store: Store): Shell["offerUndo"] {
+  let seq = 0;
+  return (text, takeBack) => {
+    seq += 1;
+    const undoOffer: UndoOffer = { seq, text, takeBack };
+    store.setState({ undoOffer });
+    setTimeout(() => {
+      if (store.getState().undoOffer === undoOffer) store.setState({ undoOffer: null });
+    }, undoMs);
+  };
+}
