@@ -27,6 +27,8 @@ export function startEngineChild(entry: string, args: readonly string[]): Engine
     starts.push(now);
     const started = fork(entry, [...args], { serialization: "advanced" });
     child = started;
+    // A message to a child that has just died; its exit tells the rest.
+    started.on("error", (error) => console.error(`The engine cannot be reached: ${error.message}`));
     started.on("message", (sent: { to: number; message: unknown }) => screens.get(sent.to)?.hear(sent.message));
     started.once("exit", (code, signal) => {
       if (child === started) child = undefined;

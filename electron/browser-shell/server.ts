@@ -26,7 +26,8 @@ export async function servePage(root: string, engine: EngineChild): Promise<Page
   server.on("request", (request, response) => void answer(site, request, response));
   server.on("upgrade", (request, socket, head) => {
     if (request.url !== "/engine" || request.headers.origin !== origin || !admitted(site, request)) {
-      return socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+      return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => joinScreen(opened, engine));
   });

@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { beforeEach, expect } from "vitest";
 import * as z from "zod";
 import type { LaunchedApp } from "./shells.ts";
 
@@ -8,15 +8,15 @@ const Faults = z.array(
   z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
 );
 
+/** The rules of WCAG 2.2, levels A and AA. */
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
 /** Nothing on the screen keeps a person out: contrast, names, roles, order. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  const faults = Faults.parse(
-    await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)"),
-  );
-  const told = faults.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} — ${node.failureSummary}`).join("; ")}`,
-  );
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(standards)} }).then((result) => result.violations)`;
+  const faults = Faults.parse(await page.evaluate(run));
+  const told = faults.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} — ${node.failureSummary}`));
   expect(told).toEqual([]);
 }
 
@@ -28,4 +28,16 @@ export function expectQuiet(app: LaunchedApp): void {
     .split("\n")
     .filter((line) => /error|warn|unexpected|fail|deprecat/i.test(line) && !foreign.test(line));
   expect([...app.problems, ...lines]).toEqual([]);
+}
+
+/**
+ * The tests of a journey are its steps: after one that failed the next have nothing to stand on and are skipped. Call it
+ * first in the journey's `describe`.
+ */
+export function inOrder(): void {
+  const failed: string[] = [];
+  beforeEach(({ task, skip, onTestFailed }) => {
+    if (failed.length > 0) skip(`after "${failed[0]}" failed`);
+    onTestFailed(() => void failed.push(task.name));
+  });
 }

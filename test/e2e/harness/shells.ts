@@ -58,7 +58,9 @@ async function launchInBrowser(browser: Browser, data: Data): Promise<LaunchedAp
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ru-RU" });
   const page = await context.newPage();
   const problems = watch(page);
-  await page.goto(url);
+  await page.goto(url).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${said()}`);
+  });
   return {
     page,
     problems,
