@@ -18,9 +18,10 @@ const undoMs = 10_000;
 export function createShell({ engine, sounds, texts }: ShellParts): Shell {
   const store = createStore<ShellState>(() => initialState);
   const tell = createTeller(store);
-  const fail = (answer: Answer): void => {
-    if ("refused" in answer) tell("refused", answer.refused.message, { refusal: answer.refused });
-    else if ("error" in answer) tell("refused", faultText(texts, answer.error));
+  const fail = (answer: Answer, code?: string): void => {
+    const more = code === undefined ? {} : { code };
+    if ("refused" in answer) tell("refused", answer.refused.message, { ...more, refusal: answer.refused });
+    else if ("error" in answer) tell("refused", faultText(texts, answer.error), more);
   };
   const run = async <K extends CallName>(command: K, input: CallInput<K>): Promise<CallOutput<K> | undefined> => {
     const answer = await engine.call(command, input);
@@ -84,8 +85,8 @@ function createTeller(store: Store): Shell["tell"] {
   let seq = 0;
   return (tone, text, more = {}) => {
     seq += 1;
-    const { lineId = null, refusal = null } = more;
-    store.setState({ notice: { seq, tone, text, lineId, refusal } });
+    const { lineId = null, refusal = null, code = null } = more;
+    store.setState({ notice: { seq, tone, text, lineId, refusal, code } });
   };
 }
 

@@ -17,7 +17,16 @@ export function dispatchKeys(shell: Shell, target: Window): () => void {
     perform(shell, action);
   };
   target.addEventListener("keydown", press);
-  return () => target.removeEventListener("keydown", press);
+  target.addEventListener("mousedown", leaveFocus);
+  return () => {
+    target.removeEventListener("keydown", press);
+    target.removeEventListener("mousedown", leaveFocus);
+  };
+}
+
+/** A touched button does its work and leaves the focus where it was: the next Enter is not meant for it. */
+function leaveFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest("button") !== null) event.preventDefault();
 }
 
 /** Does an action, or says why it cannot be done. */

@@ -13,6 +13,8 @@ export type Notice = {
   readonly text: string;
   readonly lineId: string | null;
   readonly refusal: Refusal | null;
+  /** The code that was scanned or typed, where the notice is about one. */
+  readonly code: string | null;
 };
 
 /** Shown for ten seconds: what was taken away and can be had back. */

@@ -1,6 +1,6 @@
 import type { i18n } from "i18next";
 import type { StoreApi } from "zustand/vanilla";
-import type { CallInput, CallName, CallOutput, Refusal } from "../../core/contract/index.ts";
+import type { CallInput, CallName, CallOutput } from "../../core/contract/index.ts";
 import type { ActionRegistry } from "./action-registry.ts";
 import type { EngineConnection } from "./connection.ts";
 import type { Scan } from "./scan-queue.ts";
@@ -24,7 +24,7 @@ export type Shell = {
   /** Puts something on the basket: said, shown and heard like a scan. */
   sell<K extends SellingCall>(command: K, input: CallInput<K>): Promise<void>;
   /** Says in one line what an action came to. */
-  tell(tone: Notice["tone"], text: string, more?: { lineId?: string | null; refusal?: Refusal }): void;
+  tell(tone: Notice["tone"], text: string, more?: Partial<Pick<Notice, "lineId" | "refusal" | "code">>): void;
   clearNotice(): void;
   /** Offers for ten seconds to take back what was just done. */
   offerUndo(text: string, takeBack: () => void): void;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
 import { currentHost, ReceiptPaper, useActions, useShell, useShellState } from "../shell/index.ts";
@@ -12,15 +13,23 @@ export function ReceiptScreen() {
   return receipt === null ? null : <StoredReceipt receipt={receipt} />;
 }
 
+/** The second half of a double press on payment must not take the change out of view. */
+const doublePressMs = 800;
+
 function StoredReceipt({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation("till");
   const { store } = useTill();
-  const next = (): void => store.setState({ mode: "basket", receipt: null });
+  const shownAt = useRef(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    shownAt.current = performance.now();
+  }, []);
+  const next = (): void => {
+    if (performance.now() - shownAt.current > doublePressMs) store.setState({ mode: "basket", receipt: null });
+  };
   const { print, savePdf } = usePaper(receipt);
   useActions([
     { id: "next", label: t("receipt.next"), keys: "F9", run: next },
     { id: "next-escape", keys: "Escape", run: next },
-    { id: "next-enter", keys: "Enter", run: next },
     { id: "print", label: t("receipt.print"), keys: "Ctrl+P", run: () => void print() },
     { id: "pdf", label: t("receipt.pdf"), keys: "Ctrl+S", run: () => void savePdf() },
   ]);

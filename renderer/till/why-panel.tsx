@@ -88,7 +88,9 @@ function WhyRow({ row }: { readonly row: Row }) {
   const { locale } = useUi();
   const icon = icons[row.kind];
   const clause = row.clause === null || row.clause === "" ? "" : t("why.clause", { clause: row.clause });
-  const detail = [clause, row.detail].filter((part) => part !== "").join(": ");
+  // A sentence follows its clause after a dot, a condition after a colon.
+  const joint = /^\p{Lu}/u.test(row.detail) ? ". " : ": ";
+  const detail = [clause, row.detail].filter((part) => part !== "").join(joint);
   return (
     <li className={classNames("why-row", `why-${row.kind}`)}>
       <span className="why-icon">{icon !== null && <Icon of={icon} />}</span>

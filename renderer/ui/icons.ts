@@ -26,6 +26,7 @@ export { default as Minus } from "lucide-react/icons/minus";
 export { default as Plus } from "lucide-react/icons/plus";
 export { default as Printer } from "lucide-react/icons/printer";
 export { default as RefreshCw } from "lucide-react/icons/refresh-cw";
+export { default as Scale } from "lucide-react/icons/scale";
 export { default as ScanBarcode } from "lucide-react/icons/scan-barcode";
 export { default as ScrollText } from "lucide-react/icons/scroll-text";
 export { default as Search } from "lucide-react/icons/search";
