@@ -71,20 +71,31 @@ export type TestTill = {
   remove(): Promise<void>;
 };
 
-export type TillOptions = { readonly at?: string; readonly demo?: boolean; readonly dir?: string };
+export type TillOptions = {
+  readonly at?: string;
+  readonly demo?: boolean;
+  readonly dir?: string;
+  readonly deaf?: boolean;
+};
 
-export function openTestTill({ at = "2025-01-02T10:00:00+03:00", demo = true, dir }: TillOptions = {}): TestTill {
+export function openTestTill({
+  at = "2025-01-02T10:00:00+03:00",
+  demo = true,
+  dir,
+  deaf = false,
+}: TillOptions = {}): TestTill {
   const folder = dir ?? mkdtempSync(join(tmpdir(), "till-"));
   let now = Date.parse(at);
   const opened = openEngine({ dataDir: folder, resourcesDir, demo, wall: () => now });
   if (!opened.ok) throw new Error(opened.refusal.message);
   const engine = opened.value;
   const heard: { event: string; view: unknown }[] = [];
-  engine.onEvent((message) => {
+  const hear = (message: WireMessage): void => {
     if ("event" in message && isEventName(message.event)) {
       heard.push({ event: message.event, view: events[message.event].parse(message.view) });
     }
-  });
+  };
+  if (!deaf) engine.onEvent(hear);
   let id = 0;
   const raw = async (message: unknown): Promise<WireMessage> => engine.handle(message);
   const ask = (command: CallName, input: unknown): Promise<WireMessage> => {
