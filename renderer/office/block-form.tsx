@@ -18,7 +18,12 @@ export function BlockForm({ card, onBlocked }: BlockFormProps) {
   const [source, setSource] = useState("");
   const move = card?.moves.find((each) => each.move === "block");
   if (card !== null && (move === undefined || card.status === "blocked")) {
-    return <WhyNot text={`${t("cards.block.cannot")}. ${card.statusText}`} />;
+    return (
+      <>
+        <WhyNot text={`${t("cards.block.cannot")}. ${card.statusText}`} />
+        <Consequences notes={card.notes} />
+      </>
+    );
   }
   return (
     <>
@@ -71,12 +76,27 @@ function WhyNot({ text }: { readonly text: string }) {
   );
 }
 
+/** What blocking means, to be read out: who may unblock, that there is no replacement, what a new card costs. */
+function Consequences({ notes }: { readonly notes: CardView["notes"] }) {
+  return (
+    <dl className="consequences">
+      {notes.map((note) => (
+        <div key={note.label}>
+          <dt>{note.label}</dt>
+          <dd>{note.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 type BlockButtonProps = BlockFormProps & { readonly reason: BlockReason; readonly source: string };
 
 function BlockButton({ card, reason, source, onBlocked }: BlockButtonProps) {
   const { t } = useTranslation("office");
   const shell = useShell();
-  const task = useTask();
+  const label = t("cards.block.do", { masked: card?.masked ?? "" });
+  const task = useTask(label);
   const missing = card === null ? t("cards.block.later") : source === "" ? t("cards.block.sourceLater") : null;
   const block = async (): Promise<void> => {
     if (card === null || missing !== null) return;
@@ -84,22 +104,12 @@ function BlockButton({ card, reason, source, onBlocked }: BlockButtonProps) {
     const blocked = await task.run((consent) => shell.engine.call("blockCard", { number, reason, source, ...consent }));
     if (blocked !== undefined) onBlocked(blocked);
   };
-  const label = t("cards.block.do", { masked: card?.masked ?? "" });
   useActions([
     { id: "block-card", label, keys: "Ctrl+Enter", inFields: true, disabledReason: missing, run: () => void block() },
   ]);
   return (
     <>
-      {card !== null && card.notes.length > 0 && (
-        <dl className="consequences">
-          {card.notes.map((note) => (
-            <div key={note.label}>
-              <dt>{note.label}</dt>
-              <dd>{note.text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {card !== null && <Consequences notes={card.notes} />}
       <ProblemNote problem={task.problem} />
       <Button
         kind={missing === null ? "danger" : "plain"}

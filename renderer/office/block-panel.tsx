@@ -19,7 +19,7 @@ export function BlockPanel() {
     <div className="office-panel">
       <PanelHead title={t("cards.block.title")} text={t("cards.scan")} />
       <CardFinder search={search} />
-      <ProblemNote problem={search.problem} />
+      <ProblemNote problem={search.problem} steps={false} />
       {search.card !== null && <CardState card={search.card} />}
       <BlockForm
         key={`${search.card?.number}/${seq}`}

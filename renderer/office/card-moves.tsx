@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { CardView } from "../../core/contract/index.ts";
-import { useShellState } from "../shell/index.ts";
 import { Button, Icon, Lock } from "../ui/index.ts";
 
 export type CardMove = CardView["moves"][number];
@@ -14,7 +13,6 @@ export type CardMovesProps = {
 /** What else may be done with the card; what may not says why, with its clause. Blocking has its own place. */
 export function CardMoves({ card, chosen, onMove }: CardMovesProps) {
   const { t } = useTranslation("office");
-  const asksManager = !useShellState((state) => state.session?.operator?.can.includes("override.give") ?? false);
   const moves = card.moves.filter(({ move }) => move !== "block");
   return (
     <section className="section">
@@ -30,7 +28,7 @@ export function CardMoves({ card, chosen, onMove }: CardMovesProps) {
                 {move.why ?? t("common.clause", { clause: move.clause })}
               </span>
             </span>
-            {(move.allowed || (move.withManager ?? asksManager)) && (
+            {(move.allowed || move.withManager === true) && (
               <Button selected={move.move === chosen?.move} onPress={() => onMove(move)}>
                 {t("cards.moveButton")}
               </Button>

@@ -54,7 +54,7 @@ function FoundCard({ search, chosen, onMove }: FoundCardProps) {
       </div>
       {search.problem !== null && (
         <div className="section">
-          <ProblemNote problem={search.problem} />
+          <ProblemNote problem={search.problem} steps={false} />
         </div>
       )}
       {card !== null && (

@@ -17,9 +17,10 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
   const shell = useShell();
-  const task = useTask();
   const [draft, setDraft] = useState<Draft>({ kind: "in", text: "", reason: "" });
   const minor = amountMinor(draft.text) ?? 0;
+  const label = t(draft.kind === "in" ? "shift.move.doIn" : "shift.move.doOut", { amount: formatMoney(minor, locale) });
+  const task = useTask(label);
   const reason = draft.reason.trim();
   const missing = minor === 0 || reason === "" ? t("shift.move.later") : null;
   const move = async (): Promise<void> => {
@@ -30,9 +31,6 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
     shell.tell("done", t("shift.move.done", { amount: formatMoney(after.expectedCashMinor, locale) }));
     onBack();
   };
-  const label = t(draft.kind === "in" ? "shift.move.doIn" : "shift.move.doOut", {
-    amount: formatMoney(minor, locale),
-  });
   useActions([
     { id: "cash-do", label, keys: "F9", disabledReason: missing, run: () => void move() },
     { id: "cash-do-enter", keys: "Enter", inFields: true, disabledReason: missing, run: () => void move() },

@@ -21,7 +21,7 @@ export type CloseShiftProps = {
 export function CloseShift({ shift, count, onCount, onBack, onClosed }: CloseShiftProps) {
   const { t } = useTranslation("office");
   const shell = useShell();
-  const task = useTask();
+  const task = useTask(t("shift.closing.close"));
   const counted = count.countedMinor;
   const missing = counted === null ? t("shift.closing.closeLater") : null;
   const close = async (): Promise<void> => {

@@ -19,11 +19,11 @@ export type MoveFormProps = {
 export function MoveForm({ card, move, onMoved, onBack }: MoveFormProps) {
   const { t } = useTranslation("office");
   const shell = useShell();
-  const task = useTask();
+  const label = t("cards.doMove", { title: move.title, masked: card.masked });
+  const task = useTask(label);
   const [text, setText] = useState("");
   const reason = text.trim();
   const missing = reason === "" ? t("cards.moveLater") : null;
-  const label = t("cards.doMove", { title: move.title, masked: card.masked });
   const run = async (): Promise<void> => {
     if (missing !== null) return;
     const moved = await task.run((consent) =>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Refusal, SessionView } from "../../core/contract/index.ts";
+import type { SessionView } from "../../core/contract/index.ts";
 import { may } from "../../core/shift/index.ts";
 import { useShellState } from "../shell/index.ts";
 import { Button, Dialog, Field, NumPad } from "../ui/index.ts";
@@ -8,19 +8,20 @@ import { isWholePin, pinAfter, pinOf } from "./pin-entry.ts";
 import { useProblemText, type Problem } from "./problem.tsx";
 
 export type OverrideDialogProps = {
-  readonly refusal: Refusal;
+  /** The action to consent to: «Заблокировать ··7208». */
+  readonly what: string;
   readonly give: (consent: { override: { operatorId: string; pin: string } }) => Promise<Problem | null>;
   readonly cancel: () => void;
 };
 
 /** Asks a manager for consent to one action: who, and their PIN. Both people are recorded by the engine. */
-export function OverrideDialog({ refusal, give, cancel }: OverrideDialogProps) {
+export function OverrideDialog({ what, give, cancel }: OverrideDialogProps) {
   const { t } = useTranslation("office");
   const operators = useShellState((state) => state.session?.operators) ?? [];
   const managers = operators.filter((operator) => may(operator, "override.give"));
   return (
     <Dialog title={t("override.title")} onClose={cancel} testId="override">
-      <p>{refusal.message}</p>
+      <p className="override-what">{what}</p>
       {managers.length === 0 ? (
         <NobodyToAsk cancel={cancel} />
       ) : (
@@ -42,7 +43,7 @@ function NobodyToAsk({ cancel }: { readonly cancel: () => void }) {
   );
 }
 
-type ConsentFormProps = Omit<OverrideDialogProps, "refusal"> & { readonly managers: SessionView["operators"] };
+type ConsentFormProps = Omit<OverrideDialogProps, "what"> & { readonly managers: SessionView["operators"] };
 
 function ConsentForm({ managers, give, cancel }: ConsentFormProps) {
   const { t } = useTranslation("office");
@@ -66,7 +67,7 @@ function ConsentForm({ managers, give, cancel }: ConsentFormProps) {
         type="password"
         inputMode="numeric"
         size="large"
-        autoFocus
+        inputRef={focusFirst}
         value={pin}
         error={textOf(problem)}
         testId="override-pin"
@@ -85,6 +86,11 @@ function ConsentForm({ managers, give, cancel }: ConsentFormProps) {
       <ConsentActions busy={busy} ready={isWholePin(pin)} onGive={() => void submit()} onCancel={cancel} />
     </>
   );
+}
+
+/** A modal dialog gives the focus to what bears the attribute, which React's own autoFocus does not set. */
+function focusFirst(field: HTMLInputElement | null): void {
+  field?.setAttribute("autofocus", "");
 }
 
 type ConsentActionsProps = {

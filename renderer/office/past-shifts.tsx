@@ -86,7 +86,7 @@ function PastTable({ shifts, chosen, onChoose }: PastTableProps) {
         {
           title: t("shift.past.takings"),
           number: true,
-          cell: (shift) => formatMoney(shift.sales.payableMinor - shift.returns.payableMinor, locale),
+          cell: (shift) => formatMoney(shift.sales.payableMinor, locale),
         },
         {
           title: t("shift.past.variance"),

@@ -22,8 +22,14 @@ export function useProblemText(): (problem: Problem | null) => string | null {
   };
 }
 
+export type ProblemNoteProps = {
+  readonly problem: Problem | null;
+  /** Off where the engine's next steps speak of a sale and there is none. */
+  readonly steps?: boolean;
+};
+
 /** What happened and what to do, where the person is looking; its clause and next steps below. */
-export function ProblemNote({ problem }: { readonly problem: Problem | null }) {
+export function ProblemNote({ problem, steps = true }: ProblemNoteProps) {
   const { t } = useTranslation("office");
   const textOf = useProblemText();
   const refusal = problem?.kind === "refused" ? problem.refusal : null;
@@ -37,7 +43,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem | null }) {
               {textOf(problem)}
               {refusal?.clause !== undefined && ` ${t("common.clause", { clause: refusal.clause })}`}
             </p>
-            {refusal?.steps?.map((step) => (
+            {(steps ? refusal?.steps : [])?.map((step) => (
               <p key={step} className="text-small text-2">
                 {step}
               </p>

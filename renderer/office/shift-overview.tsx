@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
-import { formatCount, formatDuration } from "../../core/text/index.ts";
+import { formatCount, formatDuration, formatMoney } from "../../core/text/index.ts";
 import { useActions, useMinute, useShell, useShellState } from "../shell/index.ts";
 import { Band, Button, Clock, MoneyFigure, useUi } from "../ui/index.ts";
 import { heldBackBy } from "./close-readiness.ts";
@@ -64,8 +64,13 @@ function Hero({ shift }: { readonly shift: ShiftView }) {
     <div className="hero" data-testid="shift-figures">
       <div>
         <p>{t("shift.takings", { number: shift.number })}</p>
-        <MoneyFigure minor={shift.sales.payableMinor - shift.returns.payableMinor} size="headline" />{" "}
+        <MoneyFigure minor={shift.sales.payableMinor} size="headline" />{" "}
         <span className="hero-currency">{currency}</span>
+        {shift.returns.count > 0 && (
+          <p data-testid="shift-returned">
+            {t("shift.returned", { amount: formatMoney(shift.returns.payableMinor, locale) })}
+          </p>
+        )}
       </div>
       <div className="text-good">
         <p>{t("shift.saving")}</p>

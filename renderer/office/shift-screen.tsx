@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
 import { useShellState } from "../shell/index.ts";
 import { TwoColumns } from "../ui/index.ts";
@@ -29,6 +30,7 @@ export function ShiftScreen() {
 type RunningShiftProps = { readonly shift: ShiftView; readonly onPast: (number: number | null) => void };
 
 function RunningShift({ shift, onPast }: RunningShiftProps) {
+  const { t } = useTranslation("office");
   const [panel, setPanel] = useState<ShiftPanel>("card");
   const [count, setCount] = useState<CashCount>(notCounted);
   const overview = (
@@ -51,7 +53,7 @@ function RunningShift({ shift, onPast }: RunningShiftProps) {
         return <CashMove shift={shift} onBack={back} />;
       case "x":
         return (
-          <PaperPanel name={`X-${shift.number}`} onBack={back}>
+          <PaperPanel name={`X-${shift.number}`} title={t("shift.x")} onBack={back}>
             <ShiftPaper shift={shift} />
           </PaperPanel>
         );

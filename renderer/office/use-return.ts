@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
 import { useShell } from "../shell/index.ts";
 import { nothingBack, selectedLines, type ReturnPreview, type Selection } from "./return-selection.ts";
@@ -22,7 +23,8 @@ export type Return = {
 /** A return being put together: what comes back, why, and what the engine says it is worth. */
 export function useReturn(receipt: ReceiptView): Return {
   const shell = useShell();
-  const task = useTask();
+  const { t } = useTranslation("office");
+  const task = useTask(t("returns.heading", { number: receipt.number }));
   const [selection, setSelection] = useState<Selection>(new Map());
   const [reason, setReason] = useState("");
   // One id for this return, however often the button is pressed or the answer lost: it is counted once.

@@ -18,7 +18,7 @@ export type Task = {
    */
   run<T>(attempt: Attempt<T>): Promise<T | undefined>;
   clear(): void;
-  /** To be drawn by the screen: the dialog, while it is open. */
+  /** To be drawn by the screen: the manager's dialog, while it is open. */
   readonly dialog: ReactNode;
 };
 
@@ -29,8 +29,11 @@ type Question = {
   cancel(): void;
 };
 
-/** One action of a screen: busy, its problem, and the manager's consent where it needs one. */
-export function useTask(): Task {
+/**
+ * One action of a screen: busy, its problem, and the manager's consent where it needs one. `what` says to the manager
+ * what is being allowed.
+ */
+export function useTask(what?: string): Task {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -56,7 +59,7 @@ export function useTask(): Task {
     },
     clear: () => setProblem(null),
     dialog: question !== null && (
-      <OverrideDialog refusal={question.refusal} give={question.give} cancel={question.cancel} />
+      <OverrideDialog what={what ?? question.refusal.message} give={question.give} cancel={question.cancel} />
     ),
   };
 }
