@@ -3,12 +3,17 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { findElectron, openDisplay } from "../../tools/runtimes.ts";
 import { packApp } from "../unit/house/pack-app.ts";
 
-const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+const [electron, display] = [findElectron(), await openDisplay()];
+const found = "path" in electron && "name" in display ? { dist: electron.path, display } : undefined;
 const work = mkdtempSync(join(tmpdir(), "packed-app-"));
 chmodSync(work, 0o755);
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => {
+  found?.display.close();
+  rmSync(work, { recursive: true, force: true });
+});
 
 // Chromium's sandbox does not work for root, and an installed till does not start without it.
 const nobody = 65_534;
@@ -17,9 +22,9 @@ const asOrdinary =
 const [probe, ...probeArgs] = [...asOrdinary, "unshare", "--user", "true"];
 const canSandbox = process.platform === "linux" && spawnSync(probe, probeArgs).status === 0;
 
-describe.runIf(electronDist && canSandbox)("the packed app in Electron, sandboxed, its fuses blown", () => {
+describe.runIf(found !== undefined && canSandbox)("the packed app in Electron, sandboxed, its fuses blown", () => {
   it("finds its parts, opens its journal and stops when told", { timeout: 120_000 }, async () => {
-    const app = start(packRuntime(electronDist ?? ""));
+    const app = start(packRuntime(found?.dist ?? ""));
     const journal = join(app.home, ".config/discount-terminal/data/journal.db");
     await expect.poll(() => existsSync(journal) || app.ended(), { timeout: 30_000 }).toBeTruthy();
     expect(app.ended(), app.output()).toBeUndefined();
@@ -49,7 +54,7 @@ function start(program: string): RunningApp {
   mkdirSync(home);
   if (asOrdinary.length > 0) chownSync(home, nobody, nobody);
   const [command, ...args] = [...asOrdinary, program];
-  const env = { PATH: process.env.PATH, DISPLAY: process.env.DISPLAY, XAUTHORITY: process.env.XAUTHORITY, HOME: home };
+  const env = { PATH: process.env.PATH, DISPLAY: found?.display.name, XAUTHORITY: process.env.XAUTHORITY, HOME: home };
   const child = spawn(command, args, { cwd: home, env });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));

@@ -7,7 +7,7 @@ export function buildApp(): void {
   run("electron-vite/bin/electron-vite.js", ["build", "--logLevel", "error"]);
 }
 
-/** Packs `out/` for Linux x64 with the Electron of `electronDist` into `output`/linux-unpacked, and answers that folder. */
+/** Packs `out/` for Linux x64 with the Electron of `electronDist`; answers the packed folder, inside `output`. */
 export function packApp(options: { electronDist: string; electronVersion?: string; output: string }): string {
   const { electronDist, electronVersion, output } = options;
   const settings = [`-c.electronDist=${electronDist}`, `-c.directories.output=${output}`];
