@@ -6,7 +6,7 @@ export type SealedTable = { readonly name: string; readonly columns: readonly st
 /** The small tables of `journal.db`: what changes together with facts and cannot be derived from them. */
 export const sealedTables: readonly SealedTable[] = [
   { name: "card_overlay", columns: ["number", "programme", "status", "since", "previous", "reason"] },
-  { name: "basket", columns: ["id", "state", "at", "by", "body"] },
+  { name: "basket", columns: ["place", "at", "by", "body"] },
   { name: "operator", columns: ["id", "name", "role", "pin_hash", "failed_tries", "locked_until", "demo_pin"] },
   { name: "setting", columns: ["key", "value"] },
   { name: "counter", columns: ["name", "value"] },

@@ -1,6 +1,9 @@
 import type { Migration } from "./migration.ts";
 
-/** What must change together with a fact: local card changes, baskets, operators, settings. */
+/**
+ * What must change together with a fact: local card changes, baskets, operators, settings. A basket's place is `open`, or
+ * `suspended` and its id: one page of a sale, where a state with an index of its own made three.
+ */
 export const journalTill: Migration = {
   version: 2,
   sql: `
@@ -14,14 +17,12 @@ export const journalTill: Migration = {
       sum       INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE basket (
-      id    TEXT PRIMARY KEY,
-      state TEXT NOT NULL CHECK (state IN ('open', 'suspended')),
+      place TEXT PRIMARY KEY,
       at    INTEGER NOT NULL,
       by    TEXT NOT NULL,
       body  TEXT NOT NULL,
       sum   INTEGER NOT NULL
-    ) STRICT;
-    CREATE UNIQUE INDEX basket_open ON basket (state) WHERE state = 'open';
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE operator (
       id           TEXT PRIMARY KEY,
       name         TEXT NOT NULL,

@@ -41,7 +41,8 @@ describe("baskets", () => {
   it("are one open at a time", () => {
     const { baskets } = till.open();
     baskets.saveOpen(basket("b1"));
-    expect(() => baskets.saveOpen(basket("b2"))).toThrow(/UNIQUE/);
+    expect(() => baskets.saveOpen(basket("b2"))).toThrow(/one open basket/);
+    expect(baskets.open()?.id).toBe("b1");
   });
 
   it("are put aside and taken back in the order they were put aside", () => {
@@ -57,6 +58,18 @@ describe("baskets", () => {
     expect(baskets.take("b1")).toEqual(basket("b1"));
     expect(baskets.take("b1")).toBeUndefined();
     expect(baskets.suspended()).toHaveLength(1);
+  });
+
+  it("are what is in the file, also after a failed transaction", () => {
+    const { baskets, transaction } = till.open();
+    baskets.saveOpen(basket("b1"));
+    const work = () => {
+      baskets.saveOpen(basket("b1", { revision: 2 }));
+      expect(baskets.open()?.revision).toBe(2);
+      throw new Error("stop");
+    };
+    expect(() => transaction(work)).toThrow("stop");
+    expect(baskets.open()?.revision).toBe(1);
   });
 
   it("cannot be taken while open", () => {
