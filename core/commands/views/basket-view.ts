@@ -66,7 +66,7 @@ function reasonOf(context: Context, line: Line, price: PricedLine): LineView["re
   const ground = price.refused ?? (line.blank ? undefined : price.excluded);
   if (ground) return { text: packSayBare(context, ground.message), clause: ground.clause };
   if (line.blank) {
-    const text = context.say(price.grossMinor > 0 ? "line.cardSold" : "line.cardGiven");
+    const text = context.say(price.grossMinor > 0 ? "cardLine.sold" : "cardLine.given");
     return { text, clause: price.clause ?? null };
   }
   const [first] = price.adjustments;

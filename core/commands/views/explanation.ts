@@ -31,7 +31,7 @@ export function explainLine(context: Context, line: Line, priced: PricedBasket):
 function shelfRow(context: Context, line: Line, price: PricedLine): Row {
   const { locale, say } = context;
   if (line.blank) {
-    const title = say(price.grossMinor > 0 ? "line.cardSold" : "line.cardGiven");
+    const title = say(price.grossMinor > 0 ? "cardLine.sold" : "cardLine.given");
     return { kind: "shelf", title, detail: "", clause: price.clause ?? null, amountMinor: price.grossMinor };
   }
   const quantity = formatQuantity(line.qtyMilli, line.item.unit, locale);
