@@ -83,7 +83,7 @@ export function cycles(modules: readonly Module[]): string[] {
   return found;
 }
 
-const entry = /^[^/]+$|^(electron|renderer)\/[^/]+$|^tools\/|\.test\.tsx?$/;
+const entry = /^[^/]+$|^(electron|renderer)\/[^/]+$|^(tools|test\/bench)\/|\.test\.tsx?$/;
 
 /** Files that no entry, tool or test reaches. A path in a string counts: that is how processes are started. */
 export function unusedFiles(modules: readonly Module[]): string[] {
