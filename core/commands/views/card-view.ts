@@ -1,6 +1,6 @@
 import { maskCard, type Card } from "../../card/index.ts";
 import type { CardView } from "../../contract/index.ts";
-import { cardMovesOf, cardPriceOf, type KnownMove } from "../../pricing/index.ts";
+import { cardMovesOf, cardPriceOf, moveCard, type PricingRefusal } from "../../pricing/index.ts";
 import { ReturnBody, SaleBody } from "../../sale/index.ts";
 import { CardMovedBody } from "../../shift/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";
@@ -28,7 +28,7 @@ export function viewCard(ports: Ports, context: Context, card: Card): CardView {
       .map((entry) => historyRow(ports, context, { entry, card }))
       .toReversed(),
     moves: movesOf(context, card),
-    notes: notesOf(ports, context, inOpenBasket),
+    notes: notesOf(ports, context, { card, inOpenBasket }),
   };
 }
 
@@ -79,31 +79,31 @@ export function reasonText(context: Context, reason: string): string {
 
 function movesOf(context: Context, card: Card): CardView["moves"] {
   const { pack } = packOf(context);
-  const role = context.operator?.role ?? "";
-  return cardMovesOf(pack, card.status).map((move) => {
-    const allowed = move.refusal === null && move.by.includes(role);
+  return cardMovesOf(pack, card.status).map(({ move, title, clause }) => {
+    const ground = groundAgainstMove(context, card, move);
     return {
-      move: move.move,
-      title: packSayBare(context, move.title),
-      allowed,
-      why: allowed ? null : whyNot(context, move),
-      clause: move.clause,
+      move,
+      title: packSayBare(context, title),
+      allowed: ground === null,
+      why: ground && packSay(context, ground.message),
+      clause,
     };
   });
 }
 
-function whyNot(context: Context, move: KnownMove): string {
-  if (move.refusal) return packSay(context, move.refusal.message);
-  return context.say("card.onlyBy", { who: whoText(context, move.by) });
+/** Why the operator's own role may not make this move; a reason counts as given. */
+function groundAgainstMove(context: Context, card: Card, move: string): PricingRefusal | null {
+  const by = context.operator?.role ?? "";
+  const decided = moveCard(packOf(context).pack, { move, card, by, reason: move });
+  return decided.ok ? null : decided.refusal;
 }
 
-/** Roles of the programme in words; one that only the pack knows, by its own name. */
-function whoText({ texts, locale, say }: Context, by: readonly string[]): string {
-  return by.map((role) => (texts.has(locale, `role.${role}`) ? say(`role.${role}`) : role)).join(", ");
-}
-
-/** What blocking means, to be read out before it is done. */
-function notesOf(ports: Ports, context: Context, inOpenBasket: boolean): CardView["notes"] {
+/** What blocking means, to be read out before it is done: what goes, who may take it back, what there is instead. */
+function notesOf(
+  ports: Ports,
+  context: Context,
+  { card, inOpenBasket }: { readonly card: Card; readonly inOpenBasket: boolean },
+): CardView["notes"] {
   const { pack } = packOf(context);
   const { say, locale } = context;
   const notes: { label: string; text: string }[] = [];
@@ -112,14 +112,10 @@ function notesOf(ports: Ports, context: Context, inOpenBasket: boolean): CardVie
     const text = say("card.discountGoes", { amount: formatMoney(discountMinor, locale) });
     notes.push({ label: say("card.openReceipt"), text });
   }
-  const back = cardMovesOf(pack, "blocked").find((move) => move.refusal === null && !move.by.includes("shift-manager"));
-  if (back) {
-    const text = say("card.whoAndClause", { who: whoText(context, back.by), clause: back.clause });
-    notes.push({ label: packSayBare(context, back.title), text });
-  }
-  for (const forbidden of cardMovesOf(pack, "blocked").filter((move) => move.refusal !== null)) {
-    if (forbidden.refusal)
-      notes.push({ label: packSayBare(context, forbidden.title), text: packSay(context, forbidden.refusal.message) });
+  const blocked: Card = { ...card, status: "blocked" };
+  for (const { move, title } of cardMovesOf(pack, "blocked")) {
+    const ground = groundAgainstMove(context, blocked, move);
+    if (ground) notes.push({ label: packSayBare(context, title), text: packSay(context, ground.message) });
   }
   notes.push({ label: say("card.newCard"), text: formatMoney(cardPriceOf(pack), locale) });
   return notes;
