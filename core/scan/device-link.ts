@@ -17,7 +17,7 @@ export type LinkEvent =
  * A device that was just plugged in is often refused for a moment; one that stays away is asked for every three
  * seconds.
  */
-const firstRetryMs = 250;
+const firstRetryMs = 100;
 const lastRetryMs = 3000;
 
 export const closedLink: LinkState = { kind: "closed", failures: 0, retryAt: 0 };

@@ -81,6 +81,15 @@ const magtekPage: StripePage = {
   tracks: [0x30, 0x31, 0x32],
 };
 
+/** MagTek's report where the system shows no descriptor (99875191, card data table). */
+export const magtekReport: StripeReport = {
+  kind: "stripe",
+  reportId: null,
+  status: [0, 1, 2],
+  lengths: [3, 4, 5],
+  tracks: [7, 117, 227].map((at) => ({ at, length: 110 })),
+};
+
 function stripeLayout(fields: readonly HidField[], known: StripePage): StripeReport | null {
   const named = (usage: number) => fields.find((field) => field.page === known.page && field.usage === usage);
   const found = known.tracks.map(named).filter((field) => field !== undefined);

@@ -1,0 +1,3 @@
+export * from "./device-host.ts";
+export * from "./messages.ts";
+export * from "./process.ts";
