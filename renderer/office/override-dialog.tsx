@@ -5,7 +5,8 @@ import { may } from "../../core/shift/index.ts";
 import { useShellState } from "../shell/index.ts";
 import { Button, Dialog, Field, NumPad } from "../ui/index.ts";
 import { isWholePin, pinAfter, pinOf } from "./pin-entry.ts";
-import { useProblemText, type Problem } from "./problem.tsx";
+import type { Problem } from "./problem-of.ts";
+import { useProblemText } from "./problem.tsx";
 
 export type OverrideDialogProps = {
   /** The action to consent to: «Заблокировать ··7208». */

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { PriceCheck } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useHotkey, useScanTarget, useShell, useShellState } from "../shell/index.ts";
-import { Button, CircleSlash, Field, Icon, KeyValue, MoneyFigure, ScanBarcode, useUi } from "../ui/index.ts";
+import { CircleSlash, Icon, KeyValue, MoneyFigure, ScanBarcode, useUi } from "../ui/index.ts";
+import { FinderField } from "./finder-field.tsx";
 import { PanelHead } from "./panel-head.tsx";
 import { ProblemNote } from "./problem.tsx";
 import { useFocusKey } from "./use-focus-key.ts";
@@ -29,26 +30,17 @@ export function PriceCheckPanel() {
   return (
     <div className="office-panel">
       <PanelHead title={t("catalogue.check")} text={t("catalogue.checkText")} />
-      <div className="finder">
-        <Field
-          label={t("catalogue.code")}
-          hideLabel
-          size="large"
-          icon={ScanBarcode}
-          placeholder={t("catalogue.code")}
-          value={text}
-          maxLength={64}
-          inputRef={field}
-          testId="price-code"
-          onChange={setText}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") void check(text);
-          }}
-        />
-        <Button size="large" keys="Enter" testId="price-find" onPress={() => void check(text)}>
-          {t("cards.findButton")}
-        </Button>
-      </div>
+      <FinderField
+        label={t("catalogue.code")}
+        goLabel={t("cards.findButton")}
+        icon={ScanBarcode}
+        value={text}
+        maxLength={64}
+        inputRef={field}
+        testId="price-code"
+        onChange={setText}
+        onFind={() => void check(text)}
+      />
       <ProblemNote problem={task.problem} />
       {found !== null && <FoundPrice found={found} />}
     </div>

@@ -1,17 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Answer, Refusal } from "../../core/contract/index.ts";
 import { faultText, useShell } from "../shell/index.ts";
 import { CircleX, Icon } from "../ui/index.ts";
-
-/** Why an action came to nothing: a refusal to act on, or a fault of the program by its code. */
-export type Problem =
-  { readonly kind: "refused"; readonly refusal: Refusal } | { readonly kind: "fault"; readonly code: string };
-
-export function problemOf(answer: Answer): Problem | null {
-  if ("refused" in answer) return { kind: "refused", refusal: answer.refused };
-  if ("error" in answer) return { kind: "fault", code: answer.error };
-  return null;
-}
+import type { Problem } from "./problem-of.ts";
 
 /** The problem in one sentence, for a field's error line. */
 export function useProblemText(): (problem: Problem | null) => string | null {

@@ -5,6 +5,7 @@ import { formatCount, formatDateTime, formatMoney } from "../../core/text/index.
 import { useHotkey, useScanTarget, useShell } from "../shell/index.ts";
 import { Empty, Field, Search, useUi } from "../ui/index.ts";
 import { ChoiceTable } from "./choice-table.tsx";
+import "./finder-field.css";
 import { ProblemNote } from "./problem.tsx";
 import { useFocusKey } from "./use-focus-key.ts";
 import { useLoaded } from "./use-loaded.ts";

@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
 import { formatCount, formatMoney } from "../../core/text/index.ts";
-import { useUi } from "../ui/index.ts";
+import { Button, useUi } from "../ui/index.ts";
+
+export type ShiftDiscountsProps = { readonly shift: ShiftView; readonly onPast: () => void };
 
 /** What the programme cost the shop in this shift, by clause, and what became of cards. */
-export function ShiftDiscounts({ shift }: { readonly shift: ShiftView }) {
+export function ShiftDiscounts({ shift, onPast }: ShiftDiscountsProps) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
   const { cards, discounts } = shift;
@@ -12,7 +14,12 @@ export function ShiftDiscounts({ shift }: { readonly shift: ShiftView }) {
   const touched = cardCount + cards.activated + cards.blocked > 0;
   return (
     <section className="section">
-      <h3>{t("shift.discounts")}</h3>
+      <h3>
+        {t("shift.discounts")}
+        <Button kind="quiet" keys="F6" testId="z-reports" onPress={onPast}>
+          {t("shift.history")}
+        </Button>
+      </h3>
       {discounts.length === 0 && !touched ? (
         <p className="text-2">{t("shift.noDiscounts")}</p>
       ) : (

@@ -20,7 +20,7 @@ export type ShiftOverviewProps = {
 };
 
 export function ShiftOverview(props: ShiftOverviewProps) {
-  const { shift, countedMinor, onPanel } = props;
+  const { shift, countedMinor, onPanel, onPast } = props;
   const shell = useShell();
   const basket = useShellState((state) => state.basket);
   const on = `${shift.number}/${shift.expectedCashMinor}/${basket?.suspended}/${basket?.totals.positions}`;
@@ -32,7 +32,7 @@ export function ShiftOverview(props: ShiftOverviewProps) {
       <Hero shift={shift} />
       <div className="scroll">
         <CloseReadiness shift={shift} check={check} countedMinor={countedMinor} onCount={() => onPanel("count")} />
-        <ShiftDiscounts shift={shift} />
+        <ShiftDiscounts shift={shift} onPast={onPast} />
       </div>
       <ShiftActions {...props} held={held} />
     </>
@@ -111,9 +111,6 @@ function ShiftActions({ panel, held, onPanel, onPast }: ShiftActionsProps) {
       </Button>
       <Button size="large" keys="F11" testId="cash-move" selected={panel === "cash"} onPress={() => onPanel("cash")}>
         {t("shift.cash")}
-      </Button>
-      <Button size="large" keys="F6" testId="z-reports" onPress={onPast}>
-        {t("shift.history")}
       </Button>
       <span className="grow" />
       {panel !== "count" && (

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Answer } from "../../core/contract/index.ts";
-import { problemOf, type Problem } from "./problem.tsx";
+import { problemOf, type Problem } from "./problem-of.ts";
 
 export type Loaded<T> = {
   /** Null until the first answer. */

@@ -1,13 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
-import type { Refusal } from "../../core/contract/index.ts";
+import { attemptWithConsent, type Attempt, type Question } from "./consent.ts";
 import { OverrideDialog } from "./override-dialog.tsx";
-import { problemOf, type Problem } from "./problem.tsx";
-
-/** A manager's consent, as the calls of the contract take it; absent at the first attempt. */
-export type Consent = { readonly override?: { readonly operatorId: string; readonly pin: string } };
-
-type Reply<T> = { readonly ok: T } | { readonly refused: Refusal } | { readonly error: string };
-type Attempt<T> = (consent: Consent) => Promise<Reply<T>>;
+import type { Problem } from "./problem-of.ts";
 
 export type Task = {
   readonly busy: boolean;
@@ -20,13 +14,6 @@ export type Task = {
   clear(): void;
   /** To be drawn by the screen: the manager's dialog, while it is open. */
   readonly dialog: ReactNode;
-};
-
-type Question = {
-  readonly refusal: Refusal;
-  /** Tries with the consent; answers what is wrong with the consent itself, null when the dialog is done. */
-  give(consent: Consent): Promise<Problem | null>;
-  cancel(): void;
 };
 
 /**
@@ -47,11 +34,9 @@ export function useTask(what?: string): Task {
       setBusy(true);
       setProblem(null);
       try {
-        const reply = await attempt({});
-        if (asksForManager(reply)) return await askManager(attempt, reply.refused, { setQuestion, setProblem });
-        if ("ok" in reply) return reply.ok;
-        setProblem(problemOf(reply));
-        return undefined;
+        const outcome = await attemptWithConsent(attempt, setQuestion);
+        setProblem(outcome.problem);
+        return outcome.value;
       } finally {
         running.current = false;
         setBusy(false);
@@ -62,36 +47,4 @@ export function useTask(what?: string): Task {
       <OverrideDialog what={what ?? question.refusal.message} give={question.give} cancel={question.cancel} />
     ),
   };
-}
-
-function asksForManager<T>(reply: Reply<T>): reply is { readonly refused: Refusal } {
-  return "refused" in reply && reply.refused.kind === "override-needed";
-}
-
-/** Refusals of the consent, not of the action: the dialog stays open for another try. */
-const ofConsent: readonly Refusal["kind"][] = ["pin-wrong", "pin-locked", "operator-unknown", "override-needed"];
-
-type Setters = {
-  readonly setQuestion: (question: Question | null) => void;
-  readonly setProblem: (problem: Problem | null) => void;
-};
-
-function askManager<T>(attempt: Attempt<T>, refusal: Refusal, set: Setters): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const end = (value: T | undefined): void => {
-      set.setQuestion(null);
-      resolve(value);
-    };
-    set.setQuestion({
-      refusal,
-      cancel: () => end(undefined),
-      async give(consent) {
-        const reply = await attempt(consent);
-        if ("refused" in reply && ofConsent.includes(reply.refused.kind)) return problemOf(reply);
-        if (!("ok" in reply)) set.setProblem(problemOf(reply));
-        end("ok" in reply ? reply.ok : undefined);
-        return null;
-      },
-    });
-  });
 }
