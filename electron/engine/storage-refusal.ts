@@ -18,10 +18,17 @@ export function refusalOfStorage(
   error: unknown,
   speaker: { readonly texts: Texts; readonly locale: Locale; readonly say: Say },
 ): Refusal | undefined {
-  if (!(error instanceof StorageError)) return undefined;
-  const kind = kinds[error.kind];
-  const own = `storage.${error.kind}`;
+  const cause = causeOf(error);
+  if (!cause) return undefined;
+  const kind = kinds[cause];
+  const own = `storage.${cause}`;
   const message = speaker.texts.has(speaker.locale, own) ? speaker.say(own) : speaker.say(`refusal.${kind}`);
   const steps = speaker.texts.list(speaker.locale, `steps.${kind}`);
-  return { kind, message, ...(steps.length > 0 ? { steps } : {}), details: { cause: error.kind } };
+  return { kind, message, ...(steps.length > 0 ? { steps } : {}), details: { cause } };
+}
+
+/** A failing system call (`ENOTDIR`, `EINVAL`) is as much a folder that cannot be used as one without permission. */
+function causeOf(error: unknown): StorageErrorKind | undefined {
+  if (error instanceof StorageError) return error.kind;
+  return error instanceof Error && "syscall" in error ? "no-permission" : undefined;
 }
