@@ -39,7 +39,7 @@ export function Palette() {
   return (
     <Dialog title={t("palette.title")} onClose={close} testId="palette">
       <PaletteSearch text={text} onText={search} onKeyDown={press} />
-      <ul className="palette-list" role="listbox" aria-label={t("palette.title")} ref={list}>
+      <ul className="palette-list" role="listbox" tabIndex={0} aria-label={t("palette.title")} ref={list}>
         {found.map((action, place) => (
           <PaletteRow key={action.id} action={action} selected={place === index} onChoose={() => choose(action)} />
         ))}

@@ -36,10 +36,19 @@ function StatusLine() {
   const status = useShellState((state) => state.status);
   const lost = useShellState((state) => state.connection.state === "lost");
   const now = useMinute();
+  // While the engine is away nothing is known of the link; its words take that place.
+  const items = status === null ? [] : statusItems(status, now).filter(({ id }) => !lost || id !== "link");
+  const crowded = items.filter(({ tone }) => tone !== "quiet").length > 1;
   return (
-    <div className="top-status" role="status" aria-label={t("status.label")}>
+    <div
+      className={classNames("top-status", crowded && "top-status-crowded")}
+      aria-label={t("status.label")}
+      role="status"
+    >
       {lost && <span className="status-body status-pill status-red">{t("status.engineLost")}</span>}
-      {status !== null && statusItems(status, now).map((item) => <StatusMark key={item.id} item={item} />)}
+      {items.map((item) => (
+        <StatusMark key={item.id} item={item} />
+      ))}
       {status !== null && <ShiftMark shift={status.shift} now={now} />}
     </div>
   );

@@ -25,17 +25,17 @@ export function BasketList() {
   const select = useCallback((id: string) => store.setState({ selectedId: id }), [store]);
   useRowKeys(lines, selectedIndex, select);
   return (
-    <div className="basket" data-testid="basket">
+    <div
+      className="basket"
+      data-testid="basket"
+      role="grid"
+      tabIndex={0}
+      aria-label={t("basket.label")}
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={selectedId === null ? undefined : rowId(selectedId)}
+    >
       <BasketHead />
-      <div
-        ref={scroller}
-        className="basket-lines"
-        role="grid"
-        tabIndex={0}
-        aria-label={t("basket.label")}
-        aria-rowcount={lines.length + 1}
-        aria-activedescendant={selectedId === null ? undefined : rowId(selectedId)}
-      >
+      <div ref={scroller} className="basket-lines" role={lines.length === 0 ? undefined : "rowgroup"}>
         {lines.length === 0 && <BasketEmpty />}
         <Rows lines={lines} view={view} onSelect={select} />
       </div>
@@ -74,9 +74,9 @@ const columns = ["name", "quantity", "price", "discount", "sum"] as const;
 function BasketHead() {
   const { t } = useTranslation("till");
   return (
-    <div className="basket-head basket-grid" aria-hidden>
+    <div className="basket-head basket-grid" role="row" aria-rowindex={1}>
       {columns.map((column) => (
-        <span key={column} className={column === "name" ? undefined : "number"}>
+        <span key={column} role="columnheader" className={column === "name" ? undefined : "number"}>
           {t(`column.${column}`)}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CardBanner, LineView } from "../../core/contract/index.ts";
 import { formatMoney, formatPercent } from "../../core/text/index.ts";
 import { faultText, useActions, useShell, useShellState } from "../shell/index.ts";
 import { Button, CircleCheck, CircleX, CreditCard, Field, Icon, ScanBarcode, useUi } from "../ui/index.ts";
@@ -9,24 +10,30 @@ import { useTill } from "./till-context.tsx";
 /** The customer's card: its state, taking it off, showing one by its number, selling a new one. */
 export function CardPanel() {
   const { t } = useTranslation("till");
-  const shown = useShellState((state) => (state.basket?.card ?? null) !== null);
+  const card = useShellState((state) => state.basket?.card ?? null);
+  const blank = useShellState((state) => state.basket?.lines.find((line) => line.state === "card"));
   return (
     <Panel title={t("cardPanel.title")} closeText={t("cardPanel.close")} keys="F7" testId="card-panel">
-      {shown ? <ShownCard /> : <TypedCard />}
-      <NewCard />
+      {card === null ? <TypedCard /> : <ShownCard card={card} blank={blank} />}
+      {blank === undefined && <NewCard />}
     </Panel>
   );
 }
 
-function ShownCard() {
+type ShownCardProps = { readonly card: CardBanner; readonly blank: LineView | undefined };
+
+/** A blank that the receipt activates is goods: taking it off removes its line. */
+function ShownCard({ card, blank }: ShownCardProps) {
   const { t } = useTranslation("till");
   const { locale } = useUi();
   const { store } = useTill();
   const shell = useShell();
-  const card = useShellState((state) => state.basket?.card ?? null);
-  if (card === null) return null;
   const clear = async (): Promise<void> => {
-    if ((await shell.run("clearCard", {})) === undefined) return;
+    const done =
+      card.state === "activates" && blank !== undefined
+        ? await shell.run("removeLine", { lineId: blank.id })
+        : await shell.run("clearCard", {});
+    if (done === undefined) return;
     store.setState({ panel: null });
     shell.tell("done", t("cardPanel.cleared"));
   };

@@ -1,22 +1,16 @@
 import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../core/contract/index.ts";
-import { formatMoney } from "../../core/text/index.ts";
 import { useShell } from "../shell/index.ts";
-import { Band, Button, useUi } from "../ui/index.ts";
+import { Band, Button } from "../ui/index.ts";
 
 /** Something earned: what to do, step by step; turning it down is as easy as taking it. */
 export function OfferBand({ offer }: { readonly offer: NonNullable<BasketView["offer"]> }) {
   const { t } = useTranslation("till");
-  const { locale } = useUi();
   const shell = useShell();
   return (
     <div data-testid="offer">
       <Band tone="offer" title={offer.title}>
-        <p className="text-2">
-          {t("line.clause", { text: offer.text, clause: offer.clause })}
-          <br />
-          {t("offer.collected")} <b>{formatMoney(offer.actualMinor, locale)}</b>
-        </p>
+        <p className="text-2">{t("line.clause", { text: offer.text, clause: offer.clause })}</p>
       </Band>
       <div className="decision-block ruled">
         <ol className="steps">

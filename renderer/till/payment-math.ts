@@ -17,10 +17,10 @@ export function cashDue({ choice, payableMinor, cardMinor }: Payment): number {
   return choice === "card" ? 0 : Math.max(0, payableMinor - (cardMinor ?? 0));
 }
 
-/** Change to show before the engine confirms it; negative is what is still short. */
+/** Change to show before the engine confirms it; negative is what is still short. No cash due takes no cash. */
 export function changeOf(payment: Payment): number {
   const due = cashDue(payment);
-  return payment.choice === "card" ? 0 : (payment.receivedMinor ?? due) - due;
+  return due === 0 ? 0 : (payment.receivedMinor ?? due) - due;
 }
 
 export type PaymentFault =
@@ -63,11 +63,15 @@ const cashOf: Readonly<Record<string, { readonly pieces: readonly number[]; read
 
 const quickCount = 3;
 
-/** Round amounts that a customer is likely to give for a sum, smallest first; none where the currency is unknown. */
+/**
+ * Amounts that a customer is likely to give for a sum: the next round ones and the next single notes, smallest first;
+ * none where the currency is unknown.
+ */
 export function quickAmounts(dueMinor: number, currency: string): number[] {
-  const roundings = cashOf[currency]?.roundings ?? [];
-  const amounts = roundings.map((note) => Math.ceil((dueMinor + 1) / note) * note);
-  return [...new Set(amounts)].toSorted((a, b) => a - b).slice(0, dueMinor > 0 ? quickCount : 0);
+  const { pieces, roundings } = cashOf[currency] ?? { pieces: [], roundings: [] };
+  const round = roundings.map((note) => Math.ceil((dueMinor + 1) / note) * note);
+  const notes = pieces.filter((piece) => piece > dueMinor && piece >= (roundings[0] ?? 0)).slice(-2);
+  return [...new Set([...round, ...notes])].toSorted((a, b) => a - b).slice(0, dueMinor > 0 ? quickCount : 0);
 }
 
 export type CashPiece = { readonly minor: number; readonly count: number };

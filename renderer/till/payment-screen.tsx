@@ -23,6 +23,7 @@ import { usePayment, type AmountField, type PaymentForm } from "./use-payment.ts
 
 /** How the customer pays. A scan still goes onto the receipt; what it changes shows here at once. */
 export function PaymentScreen() {
+  const { t } = useTranslation("till");
   const { store } = useTill();
   const form = usePayment();
   const empty = useShellState((state) => (state.basket?.lines.length ?? 0) === 0);
@@ -38,6 +39,7 @@ export function PaymentScreen() {
     <div className="payment" data-testid="payment">
       <PaymentReceipt />
       <section className="payment-main">
+        <h1 className="visually-hidden">{t("action.pay")}</h1>
         <Tenders form={form} />
         <div className="payment-columns">
           <PaymentEntry form={form} />

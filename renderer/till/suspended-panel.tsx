@@ -74,7 +74,8 @@ type RowProps = { readonly row: Suspended; readonly first: boolean; readonly onR
 function SuspendedRow({ row, first, onRecall }: RowProps) {
   const { t } = useTranslation("till");
   const { locale } = useUi();
-  const time = new Date(row.at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
+  const timeZone = useShellState((state) => state.session?.programme.timeZone ?? "UTC");
+  const time = new Date(row.at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone });
   return (
     <li>
       <button

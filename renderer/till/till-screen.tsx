@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { useShell } from "../shell/index.ts";
 import { TwoColumns } from "../ui/index.ts";
 import { ActionBar } from "./action-bar.tsx";
@@ -33,12 +34,14 @@ function Mode() {
 }
 
 function SaleScreen() {
+  const { t } = useTranslation("shell");
   const actions = useTillActions();
   const searching = useTillState((state) => state.searchText.trim() !== "");
   return (
     <TwoColumns
       work={
         <>
+          <h1 className="visually-hidden">{t("section.sale")}</h1>
           <ScanBar />
           {!searching && <BasketList />}
           <UndoLine />

@@ -7,7 +7,8 @@ import "./undo-line.css";
 export function UndoLine() {
   const { t } = useTranslation("till");
   const shell = useShell();
-  const offer = useShellState((state) => state.undoOffer);
+  // After the next change Ctrl+Z takes back that one: the line would promise something else.
+  const offer = useShellState((state) => (state.undoOffer?.text === state.basket?.undo ? state.undoOffer : null));
   if (offer === null) return null;
   return (
     <div className="undo-line" role="status" data-testid="undo-line">

@@ -42,7 +42,7 @@ function useLineActions(): Pick<TillActions, "quantity" | "remove" | "why"> {
     const basket = await shell.run("removeLine", { lineId: line.id });
     if (basket === undefined) return;
     shell.clearNotice();
-    shell.offerUndo(basket.undo ?? t("undo.removed", { name: line.name }), () => void shell.run("undo", {}));
+    if (basket.undo !== null) shell.offerUndo(basket.undo, () => void shell.run("undo", {}));
   };
   return {
     quantity: { ...named("quantity"), keys: "F3", run: () => toggle("quantity") },
@@ -121,7 +121,6 @@ function usePayReason(): string | null {
 
 /** Puts the basket aside and says how to have it back. */
 export function useSuspend(): () => void {
-  const { t } = useTranslation("till");
   const { store } = useTill();
   const shell = useShell();
   return () => {
@@ -129,7 +128,7 @@ export function useSuspend(): () => void {
       if (basket === undefined) return;
       store.setState({ panel: null });
       shell.clearNotice();
-      shell.offerUndo(basket.undo ?? t("suspended.done"), () => void shell.run("undo", {}));
+      if (basket.undo !== null) shell.offerUndo(basket.undo, () => void shell.run("undo", {}));
     });
   };
 }

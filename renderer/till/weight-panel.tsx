@@ -23,7 +23,7 @@ export function WeightPanel() {
   useActions([{ id: "weight-done", keys: "Enter", inFields: true, run: apply }]);
   return (
     <Panel
-      title={t("weight.title")}
+      title={t("weight.label")}
       closeText={t("quantity.close")}
       keys="Escape"
       lead={item?.name}
@@ -31,6 +31,7 @@ export function WeightPanel() {
     >
       <Field
         label={t("weight.label")}
+        hideLabel
         size="amount"
         figures
         inputMode="decimal"
