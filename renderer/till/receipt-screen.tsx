@@ -37,18 +37,18 @@ function StoredReceipt({ receipt }: { readonly receipt: ReceiptView }) {
     <div className="receipt" data-testid="receipt">
       <section className="receipt-paper-side" aria-label={t("receipt.label")}>
         <ReceiptPaper receipt={receipt} />
+        <div className="receipt-actions">
+          <Button icon={Printer} wide keys="Ctrl+P" testId="print-receipt" onPress={() => void print()}>
+            {t("receipt.print")}
+          </Button>
+          <Button icon={ScrollText} wide keys="Ctrl+S" testId="save-pdf" onPress={() => void savePdf()}>
+            {t("receipt.pdf")}
+          </Button>
+        </div>
       </section>
       <section className="receipt-main">
         <h1>{t("receipt.saved", { number: receipt.number })}</h1>
         <Change receipt={receipt} />
-        <div className="receipt-actions">
-          <Button icon={Printer} size="large" keys="Ctrl+P" testId="print-receipt" onPress={() => void print()}>
-            {t("receipt.print")}
-          </Button>
-          <Button icon={ScrollText} size="large" keys="Ctrl+S" testId="save-pdf" onPress={() => void savePdf()}>
-            {t("receipt.pdf")}
-          </Button>
-        </div>
         <ReceiptEcho />
         <p className="text-2 receipt-hint">{t("receipt.nextText")}</p>
         <Button kind="main" size="main" keys="F9" wide testId="next-customer" onPress={next}>
