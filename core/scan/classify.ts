@@ -44,10 +44,10 @@ export function classifyCode(code: ScannedCode, rules: CodeRules): CodeClass {
   if (looksLikeSwipe(text)) return swiped(text, rules);
   if (isBankCardNumber(text, rules.cardRanges)) return { kind: "bank-card" };
   if (code.aim && carriesGs1(code.aim)) return fromElements(text);
-  // Control characters mean two codes run together or a broken transmission.
-  if (/\p{Cc}/u.test(text)) return damaged("control-characters");
   // An EAN may drag a composite component behind it; the article is in front.
-  return plain(code.aim?.startsWith("]E") ? (text.split("|]e0")[0] ?? text) : text, code.aim, rules);
+  const main = code.aim?.startsWith("]E") ? (text.split("|]e0")[0] ?? text) : text;
+  // Control characters mean two codes run together or a broken transmission.
+  return /\p{Cc}/u.test(main) ? damaged("control-characters") : plain(main, code.aim, rules);
 }
 
 function plain(text: string, aim: string | undefined, rules: CodeRules): CodeClass {

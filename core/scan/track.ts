@@ -29,7 +29,7 @@ export function readTrack(number: TrackNumber, raw: string): Track | null {
 }
 
 function trackOne(raw: string): Omit<Track, "raw"> {
-  const [head = "", name, rest] = raw.split("^");
+  const [, head = "", name, rest] = /^([^^]*)(?:\^([^^]*))?(?:\^(.*))?$/.exec(raw) ?? [];
   const format = /^[A-Z]/.exec(head)?.[0];
   const pan = head.slice(format?.length ?? 0);
   if (format === undefined || !/^\d{1,19}$/.test(pan)) return {};

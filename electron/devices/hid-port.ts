@@ -48,7 +48,11 @@ export const systemHid: HidPort = {
   async descriptor(path) {
     if (!path.startsWith("/dev/hidraw")) return null;
     const file = `/sys/class/hidraw/${basename(path)}/device/report_descriptor`;
-    return readFile(file).catch(() => null);
+    return readFile(file).then(
+      (bytes) => bytes,
+      // Older systems keep it for root; the first report tells the layout then.
+      () => null,
+    );
   },
 };
 

@@ -57,7 +57,9 @@ export class HidSource implements Source {
     const listed = await this.#port.list().catch((error: unknown) => this.#listFailed(error));
     if (listed !== null) await this.#follow(listed.filter(isReader));
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => (this.#looking = this.#look()), pollMs);
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look();
+    }, pollMs);
   }
 
   #listFailed(error: unknown): null {

@@ -1,4 +1,5 @@
 import { SerialPort } from "serialport";
+import * as z from "zod";
 import {
   closedLink,
   type Frame,
@@ -22,7 +23,17 @@ const baudRate = 9600;
 const pollMs = 500;
 
 type PortIdentity = { readonly vendorId: string; readonly productId: string; readonly serialNumber: string };
-type Listed = Awaited<ReturnType<typeof SerialPort.list>>[number];
+/** A port as the system lists it; serialport's own type for it does not resolve under its exports. */
+const ListedPorts = z.array(
+  z.object({
+    path: z.string(),
+    vendorId: z.string().optional(),
+    productId: z.string().optional(),
+    serialNumber: z.string().optional(),
+    pnpId: z.string().optional(),
+  }),
+);
+type Listed = z.infer<typeof ListedPorts>[number];
 
 /**
  * Reads one serial reader for as long as it is configured: opens it, opens it again after every unplugging, under its
@@ -183,7 +194,11 @@ function isDead(answer: string): boolean {
 
 /** Ports that the system lists; none where it cannot list them (Linux without udev). */
 async function listPorts(): Promise<Listed[]> {
-  return SerialPort.list().catch((): Listed[] => []);
+  const listed: Promise<unknown> = SerialPort.list();
+  return listed.then(
+    (ports) => ListedPorts.parse(ports),
+    () => [],
+  );
 }
 
 function identityOf({ vendorId, productId, serialNumber, pnpId }: Listed): PortIdentity | null {

@@ -102,7 +102,7 @@ function absent({ name, value }: { readonly name: string; readonly value: unknow
 }
 
 function inOrder(parts: readonly string[], actual: Actual): Difference[] {
-  let rest = String(actual.hex ?? "");
+  let rest = typeof actual.hex === "string" ? actual.hex : "";
   for (const part of parts) {
     let at = rest.indexOf(part.toLowerCase());
     while (at % 2 === 1) at = rest.indexOf(part.toLowerCase(), at + 1);

@@ -12,10 +12,12 @@ const { descriptors } = z
 
 const pollMs = 1000;
 
+type Listeners = { report?: (bytes: Uint8Array) => void; error?: (error: Error) => void };
+
 /** A USB bus without hardware: what is plugged in, which handles are open, what was sent to them. */
 class Bus implements HidPort {
   readonly devices = new Map<string, HidListed & { readonly descriptor: string | null }>();
-  readonly open_ = new Map<string, { report?: (report: Uint8Array) => void; error?: (error: Error) => void }>();
+  readonly listening = new Map<string, Listeners>();
   opened = 0;
   closed = 0;
   readonly features: number[][] = [];
@@ -29,11 +31,11 @@ class Bus implements HidPort {
 
   unplug(path = "/dev/hidraw0"): void {
     this.devices.delete(path);
-    this.open_.get(path)?.error?.(new Error("could not read from HID device"));
+    this.listening.get(path)?.error?.(new Error("could not read from HID device"));
   }
 
-  send(report: Uint8Array, path = "/dev/hidraw0"): void {
-    this.open_.get(path)?.report?.(report);
+  send(bytes: Uint8Array, path = "/dev/hidraw0"): void {
+    this.listening.get(path)?.report?.(bytes);
   }
 
   list = (): Promise<HidListed[]> => Promise.resolve([...this.devices.values()]);
@@ -46,15 +48,15 @@ class Bus implements HidPort {
   open = (path: string): Promise<HidHandle> => {
     if (this.denies) return Promise.reject(this.denies);
     this.opened += 1;
-    const listeners: { report?: (report: Uint8Array) => void; error?: (error: Error) => void } = {};
-    this.open_.set(path, listeners);
+    const listeners: Listeners = {};
+    this.listening.set(path, listeners);
     return Promise.resolve({
       onReport: (listener) => void (listeners.report = listener),
       onError: (listener) => void (listeners.error = listener),
       sendFeatureReport: (bytes) => Promise.resolve(void this.features.push([...bytes])),
       close: () => {
         this.closed += 1;
-        this.open_.delete(path);
+        this.listening.delete(path);
         return Promise.resolve();
       },
     });
@@ -165,11 +167,11 @@ describe("readers in HID mode", () => {
       const path = `/dev/hidraw${round % 3}`;
       bus.plug({ path });
       await look();
-      expect(bus.open_.size).toBe(1);
+      expect(bus.listening.size).toBe(1);
       bus.send(report("]E0", "2900001234566"), path);
       bus.unplug(path);
       await look();
-      expect(bus.open_.size).toBe(0);
+      expect(bus.listening.size).toBe(0);
     }
     expect(codes()).toHaveLength(100);
   });

@@ -20,8 +20,8 @@ export const profile: WedgeProfile = {
 const positions = [
   ..."ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("").map((letter) => `Key${letter}`),
   ..."0123456789".split("").map((digit) => `Digit${digit}`),
-  ...["Backquote", "Minus", "Equal", "BracketLeft", "BracketRight", "Semicolon", "Quote", "Backslash"],
-  ...["IntlBackslash", "Comma", "Period", "Slash", "Space"],
+  ..."Backquote Minus Equal BracketLeft BracketRight Semicolon Quote Backslash".split(" "),
+  ..."IntlBackslash Comma Period Slash Space".split(" "),
 ];
 
 /** Every character that a scanner of the layout can press, with the key it presses. */
@@ -36,12 +36,16 @@ export function keysOf(layout: ScannerLayout): Map<string, { readonly code: stri
   return found;
 }
 
-export function keydown(code: string, key: string, timeStamp: number, more: Partial<WedgeEvent> = {}): WedgeEvent {
+/** `[code, key, ms]` and what else the event carries. */
+export function keydown(
+  [code, key, timeStamp]: readonly [string, string, number],
+  more: Partial<WedgeEvent> = {},
+): WedgeEvent {
   const flags = { shiftKey: false, ctrlKey: false, altKey: false, repeat: false, capsLock: false };
   return { code, key, timeStamp, ...flags, ...more };
 }
 
-/** Keydowns of a scanner that types `text`: Shift pressed beside each key that needs it, letters as the till sees them. */
+/** Keydowns of a scanner that types `text`, with the letters that the till sees (`host`). */
 export function scanned(text: string, options: { layout?: ScannerLayout; gap?: number; at?: number; host?: string }) {
   const { layout = "us", gap = 10, at = 0, host } = options;
   const keys = keysOf(layout);
@@ -49,7 +53,7 @@ export function scanned(text: string, options: { layout?: ScannerLayout; gap?: n
     const key = keys.get(character);
     if (!key) throw new Error(`no key for ${character}`);
     const isThird = key.level === "altGr";
-    return keydown(key.code, host ?? character, at + index * gap, {
+    return keydown([key.code, host ?? character, at + index * gap], {
       shiftKey: key.level === "shift",
       ctrlKey: isThird,
       altKey: isThird,
