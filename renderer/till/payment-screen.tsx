@@ -58,10 +58,10 @@ const tenders = ["cash", "card", "mixed"] as const;
 function usePaymentActions(form: PaymentForm, back: () => void): void {
   const { t } = useTranslation("till");
   const { locale } = useUi();
-  const accept = { run: form.accept, disabledReason: form.reason, inFields: true };
+  const accept = { disabledReason: form.reason, inFields: true };
   useActions([
-    { id: "accept", label: acceptText(form, t, locale), keys: "Enter", ...accept },
-    { id: "accept-main", keys: "F9", ...accept },
+    { id: "accept", label: acceptText(form, t, locale), keys: "Enter", run: () => form.accept(), ...accept },
+    { id: "accept-main", keys: "F9", run: () => form.accept(true), ...accept },
     { id: "back", label: t("payment.back"), keys: "Escape", run: back },
     ...tenders.map((choice) => ({
       id: `tender-${choice}`,
@@ -108,7 +108,7 @@ function PaymentFoot({ form, onBack }: { readonly form: PaymentForm; readonly on
         testId="accept-payment"
         disabledReason={form.reason}
         busyText={form.saving ? t("payment.saving") : null}
-        onPress={form.accept}
+        onPress={() => form.accept()}
       >
         {acceptText(form, t, locale)}
       </Button>

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
 import { currentHost, ReceiptPaper, useActions, useShell, useShellState } from "../shell/index.ts";
@@ -13,18 +12,11 @@ export function ReceiptScreen() {
   return receipt === null ? null : <StoredReceipt receipt={receipt} />;
 }
 
-/** The second half of a double press on payment must not take the change out of view. */
-const doublePressMs = 800;
-
 function StoredReceipt({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation("till");
   const { store } = useTill();
-  const shownAt = useRef(Number.POSITIVE_INFINITY);
-  useEffect(() => {
-    shownAt.current = performance.now();
-  }, []);
   const next = (): void => {
-    if (performance.now() - shownAt.current > doublePressMs) store.setState({ mode: "basket", receipt: null });
+    if (performance.now() >= store.getState().restUntil) store.setState({ mode: "basket", receipt: null });
   };
   const { print, savePdf } = usePaper(receipt);
   useActions([

@@ -15,6 +15,8 @@ export type TillState = {
   readonly flashId: string | null;
   readonly searchText: string;
   readonly receipt: ReceiptView | null;
+  /** Until then F9 is the second half of the double press that paid, and must not take the change out of view. */
+  readonly restUntil: number;
   /** Article that was found by name and waits for its weight. */
   readonly weighing: Weighing | null;
   /** Sku or barcode whose price is looked at. */
@@ -30,6 +32,7 @@ const atRest: TillState = {
   flashId: null,
   searchText: "",
   receipt: null,
+  restUntil: 0,
   weighing: null,
   priceCode: null,
 };

@@ -23,7 +23,8 @@ export type PaymentForm = {
   write(field: AmountField, text: string): void;
   press(key: AmountKey): void;
   give(minor: number): void;
-  accept(): void;
+  /** `byMainKey`: by F9, the key that leads on from the receipt too. */
+  accept(byMainKey?: boolean): void;
 };
 
 /** The payment being typed, and its way into the engine. */
@@ -93,11 +94,12 @@ function useReason(payment: Payment): string | null {
   }
 }
 
+const doublePressMs = 800;
 /** An answer that got lost on its way is asked for again: the same request answers the same receipt. */
 const tries = 3;
 
 /** One request name for one basket, so that neither a second Enter nor a lost answer can sell it twice. */
-function useAcceptance(payment: Payment): { readonly saving: boolean; accept(): void } {
+function useAcceptance(payment: Payment): { readonly saving: boolean; accept: PaymentForm["accept"] } {
   const { t } = useTranslation("till");
   const { locale } = useUi();
   const { store } = useTill();
@@ -133,12 +135,13 @@ function useAcceptance(payment: Payment): { readonly saving: boolean; accept(): 
       }
     }
   };
-  const accept = (): void => {
+  const accept = (byMainKey = false): void => {
     if (running.current) return;
     running.current = true;
     setSaving(true);
     shell.clearNotice();
     void send().finally(() => {
+      if (byMainKey) store.setState({ restUntil: performance.now() + doublePressMs });
       running.current = false;
       setSaving(false);
     });

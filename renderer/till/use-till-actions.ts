@@ -79,9 +79,10 @@ function useBasketActions(): Pick<TillActions, "suspend" | "card" | "pay" | "clo
       keys: "Escape",
       run: () => {
         const { notice } = shell.store.getState();
-        if (panel !== null && notice?.tone !== "refused") store.setState({ panel: null });
-        else if (notice !== null) shell.clearNotice();
+        if (notice?.tone === "refused") shell.clearNotice();
+        else if (panel !== null) store.setState({ panel: null });
         else if (offer !== null) void shell.run("declineOffer", { rule: offer.rule });
+        else shell.clearNotice();
       },
     },
   };
