@@ -4,5 +4,6 @@ export * from "./journal.ts";
 export * from "./journal-file.ts";
 export * from "./journal-row.ts";
 export * from "./meta.ts";
+export * from "./reference-index.ts";
 export * from "./sealed-table.ts";
 export * from "./walk-chain.ts";

@@ -103,22 +103,24 @@ function pagesAreSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
 }
 
 function chainIsSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
-  if (depth === "whole") return walkChain(db).brokenAt === null && referencesAreWhole(db);
+  if (depth === "whole")
+    return walkChain(db).brokenAt === null && referencesAreWhole(db, Number(meta.get("indexed") ?? 0));
   const from = db
     .prepare<[number], ChainMark>("SELECT seq, chain FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1")
-    .get(verifiedMark(db, meta).seq - alwaysLinks);
+    .get(Math.min(verifiedMark(db, meta).seq - alwaysLinks, Number(meta.get("indexed") ?? 0)));
   return walkChain(db, from ?? chainOrigin).brokenAt === null;
 }
 
-/** Whether the index holds exactly the references that the rows carry. */
-function referencesAreWhole(db: Db): boolean {
+/** Whether the table holds exactly the references that the rows carry, as far as it goes. */
+function referencesAreWhole(db: Db, indexed: number): boolean {
   const difference = db
-    .prepare<[], { differs: number }>(
-      `WITH carried AS (SELECT DISTINCT j.value AS ref, journal.seq AS seq FROM journal, json_each(journal.refs) AS j)
+    .prepare<[number], { differs: number }>(
+      `WITH carried AS (SELECT DISTINCT j.value AS ref, journal.seq AS seq FROM journal, json_each(journal.refs) AS j
+                        WHERE journal.seq <= ?)
        SELECT (SELECT count(*) FROM carried) <> (SELECT count(*) FROM reference)
            OR EXISTS (SELECT ref, seq FROM carried EXCEPT SELECT ref, seq FROM reference) AS differs`,
     )
-    .get();
+    .get(indexed);
   return difference?.differs === 0;
 }
 

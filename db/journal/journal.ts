@@ -1,10 +1,11 @@
 import { canonicalJson, type Instant, present } from "../../core/kernel/index.ts";
 import type { Clock, Journal, NewFact } from "../../core/commands/index.ts";
 import type { Fact, JournalEntry } from "../../core/sync/index.ts";
-import type { Db } from "../connection/index.ts";
+import { type Db, StorageError } from "../connection/index.ts";
 import { createCounters } from "./counters.ts";
-import { chainLink, type JournalRow, parseRefs, sealRow, toEntry } from "./journal-row.ts";
+import { chainLink, type JournalRow, sealRow, toEntry } from "./journal-row.ts";
 import type { Meta } from "./meta.ts";
+import { createReferenceIndex, type ReferenceIndex } from "./reference-index.ts";
 import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
 
 /** Where time comes from: the wall clock and the milliseconds since the process began, and the name of this run. */
@@ -19,7 +20,7 @@ export type Outbox = {
   pending(): number;
 };
 
-export type StoredJournal = Journal & Outbox & { readonly clock: Clock };
+export type StoredJournal = Journal & Outbox & { readonly clock: Clock; readonly references: ReferenceIndex };
 
 /** A wall clock that disagrees by less is noise of the clock's own adjustment. */
 const wallTolerance = 1000;
@@ -29,6 +30,7 @@ type Head = ChainMark & { readonly at: Instant };
 export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJournal {
   const statements = prepare(db);
   const counters = createCounters(db);
+  const references = createReferenceIndex(db, meta);
   let head = readHead(statements);
 
   const clock: Clock = { wall: time.wall, now: () => Math.max(time.wall(), head.at) };
@@ -43,16 +45,23 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
       head = before;
     });
     statements.insert.run(row.seq, row.fact, row.refs, row.chain, row.sum);
-    for (const ref of new Set(fact.refs)) statements.refer.run(ref, row.seq);
+    references.add(row.seq, fact.refs);
     head = { seq: row.seq, chain, at: stamped.at };
     return { seq: row.seq, fact: stamped, chain };
+  };
+
+  const get = (seq: number): JournalEntry => {
+    const row = statements.bySeq.get(seq);
+    if (!row) throw new StorageError("storage-damaged", `the journal has lost fact ${seq}`, "journal");
+    return toEntry(row);
   };
 
   return {
     clock,
     append,
-    byRef: (ref) => statements.byRef.all(ref).map(toEntry),
-    lastByRef: (ref, limit) => statements.lastByRef.all(ref, limit).map(toEntry),
+    byRef: (ref) => references.find(ref).map(get),
+    lastByRef: (ref, limit) => references.last(ref, limit).map(get),
+    references,
     since: (after, limit) => statements.since.all(after, limit).map(toEntry),
     before: (before, limit) => statements.before.all(before, limit).map(toEntry),
     head: () => ({ seq: head.seq, chain: head.chain }),
@@ -101,14 +110,7 @@ function prepare(db: Db) {
     insert: db.prepare<[number, string, string, string, number]>(
       `INSERT INTO journal (${columns}) VALUES (?, ?, ?, ?, ?)`,
     ),
-    refer: db.prepare<[string, number]>("INSERT INTO reference (ref, seq) VALUES (?, ?)"),
-    byRef: db.prepare<[string], JournalRow>(
-      `SELECT ${columns} FROM journal WHERE seq IN (SELECT seq FROM reference WHERE ref = ?) ORDER BY seq`,
-    ),
-    lastByRef: db.prepare<[string, number], JournalRow>(
-      `SELECT ${columns} FROM journal WHERE seq IN (SELECT seq FROM reference WHERE ref = ? ORDER BY seq DESC LIMIT ?)
-       ORDER BY seq DESC`,
-    ),
+    bySeq: db.prepare<[number], JournalRow>(`SELECT ${columns} FROM journal WHERE seq = ?`),
     since: db.prepare<[number, number], JournalRow>(
       `SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
     ),
@@ -125,14 +127,10 @@ function readHead(statements: Statements): Head {
   return { seq, chain, at: fact.at };
 }
 
-/**
- * Writes rows of another journal as they are, chain included, and their references. The caller has checked that each
- * follows the one before.
- */
+/** Writes rows of another journal as they are, chain included. The caller has checked that each follows the last. */
 export function copyRow(db: Db): (row: JournalRow) => void {
-  const { insert, refer } = prepare(db);
+  const { insert } = prepare(db);
   return (row) => {
     insert.run(row.seq, row.fact, row.refs, row.chain, row.sum);
-    for (const ref of new Set(parseRefs(row.refs))) refer.run(ref, row.seq);
   };
 }

@@ -3,9 +3,9 @@ import { createSeal, type Db } from "../connection/index.ts";
 /**
  * One-row facts about `journal.db` itself. `snapshot` seq of the card snapshot in use · `acked` watermark of the
  * outbox · `running` boot id of a process that has not ended well yet · `verified` end of the part of the chain that
- * was walked · `schema` the version once more, under a checksum.
+ * was walked · `schema` the version once more, under a checksum · `indexed` newest fact whose names are in the table.
  */
-export type MetaKey = "generation" | "snapshot" | "acked" | "running" | "verified" | "schema";
+export type MetaKey = "generation" | "snapshot" | "acked" | "running" | "verified" | "schema" | "indexed";
 
 export type Meta = {
   get(key: MetaKey): string | undefined;

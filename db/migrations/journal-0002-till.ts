@@ -1,8 +1,8 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * What must change together with a fact: local card changes, baskets, operators, settings. A basket's place is `open`, or
- * `suspended` and its id: one page of a sale, where a state with an index of its own made three.
+ * What must change together with a fact: local card changes, baskets, operators, settings. A basket's place is `open`,
+ * or `suspended` and its id: one page of a sale, where a state with an index of its own made three.
  */
 export const journalTill: Migration = {
   version: 2,

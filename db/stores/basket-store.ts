@@ -19,6 +19,31 @@ const openPlace = "open";
 const suspendedPlace = (id: string): string => `suspended ${id}`;
 
 export function createBasketStore(db: Db): BasketStore {
+  const { read, readSuspended, save, remove } = createBasketRows(db);
+  return {
+    open: () => read(openPlace),
+    saveOpen(basket) {
+      const before = read(openPlace);
+      assert(before === undefined || before.id === basket.id, "a terminal has one open basket");
+      save(basket, { place: openPlace, at: basket.openedAt, by: basket.openedBy });
+    },
+    closeOpen: () => remove(openPlace),
+    suspended: readSuspended,
+    suspend(basket, at, by) {
+      db.transaction(() => {
+        save(basket, { place: suspendedPlace(basket.id), at, by });
+        if (read(openPlace)?.id === basket.id) remove(openPlace);
+      });
+    },
+    take(id) {
+      const basket = read(suspendedPlace(id));
+      if (basket) remove(suspendedPlace(id));
+      return basket;
+    },
+  };
+}
+
+function createBasketRows(db: Db) {
   const byPlace = db.prepare<[string], BasketRow>(`SELECT ${columns} FROM basket WHERE place = ?`);
   const suspended = db.prepare<[string], BasketRow>(
     `SELECT ${columns} FROM basket WHERE place <> ? ORDER BY at, place`,
@@ -27,57 +52,41 @@ export function createBasketStore(db: Db): BasketStore {
     `INSERT OR REPLACE INTO basket (${columns}) VALUES (?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[string]>("DELETE FROM basket WHERE place = ?");
-
   // A basket is read with every view and seldom changes: the same bytes are not checked and parsed again.
   const known = new Map<string, { readonly row: BasketRow; readonly basket: Basket }>();
 
   const toBasket = (row: BasketRow): Basket => {
     const before = known.get(row.place);
-    if (before?.row.sum === row.sum && before.row.body === row.body && before.row.at === row.at) return before.basket;
+    if (before && basketFields(row).every((field, index) => field === basketFields(before.row)[index])) {
+      return before.basket;
+    }
     const basket = parseBasket(row);
     known.set(row.place, { row, basket });
     return basket;
   };
-  const read = (place: string): Basket | undefined => {
-    const row = byPlace.get(place);
-    return row && toBasket(row);
-  };
-  const save = (basket: Basket, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void => {
-    const fields = [place, at, by, JSON.stringify(basket)] as const;
-    put.run(...fields, seal.of(fields));
-  };
-  const drop = (place: string): void => {
-    remove.run(place);
-    known.delete(place);
-  };
-
   return {
-    open: () => read(openPlace),
-    saveOpen(basket) {
-      const before = read(openPlace);
-      assert(before === undefined || before.id === basket.id, "a terminal has one open basket");
-      save(basket, { place: openPlace, at: basket.openedAt, by: basket.openedBy });
+    read(place: string): Basket | undefined {
+      const row = byPlace.get(place);
+      return row && toBasket(row);
     },
-    closeOpen() {
-      drop(openPlace);
+    readSuspended: () => suspended.all(openPlace).map((row) => ({ basket: toBasket(row), at: row.at, by: row.by })),
+    save(basket: Basket, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void {
+      const row = { place, at, by, body: JSON.stringify(basket) };
+      put.run(place, at, by, row.body, seal.of(basketFields(row)));
     },
-    suspended: () => suspended.all(openPlace).map((row) => ({ basket: toBasket(row), at: row.at, by: row.by })),
-    suspend(basket, at, by) {
-      db.transaction(() => {
-        save(basket, { place: suspendedPlace(basket.id), at, by });
-        if (read(openPlace)?.id === basket.id) drop(openPlace);
-      });
-    },
-    take(id) {
-      const basket = read(suspendedPlace(id));
-      if (basket) drop(suspendedPlace(id));
-      return basket;
+    remove(place: string): void {
+      remove.run(place);
+      known.delete(place);
     },
   };
 }
 
+function basketFields({ place, at, by, body }: Omit<BasketRow, "sum">) {
+  return [place, at, by, body] as const;
+}
+
 function parseBasket(row: BasketRow): Basket {
-  seal.check([row.place, row.at, row.by, row.body], row.sum);
+  seal.check(basketFields(row), row.sum);
   const value: unknown = JSON.parse(row.body);
   if (!isBasket(value)) throw new StorageError("storage-damaged", "a basket row holds no basket", "journal");
   return value;

@@ -10,6 +10,7 @@ import {
   newGeneration,
   parseRefs,
   reachableRows,
+  rebuildReferences,
   rowFollows,
   rowIsSound,
   rowsAfter,
@@ -72,6 +73,7 @@ function fill(db: Db, { old, purpose }: JournalPlan): BuiltJournal {
   const meta = createMeta(db);
   meta.set("acked", String(Math.min(Number(meta.get("acked") ?? 0), head.seq)));
   meta.set("generation", newGeneration());
+  rebuildReferences(db, meta);
   meta.set("schema", String(journalMigrations.length));
   meta.set("running", "");
   markVerified(meta, head);

@@ -31,11 +31,14 @@ export type Housekeeping = {
 
 const warnBytes = 500 * 1024 * 1024;
 
+/** Facts from which their names are worth a flush of their own. */
+const settleAt = 200;
+
 /** One idle call reads at most this long, so that a scan that comes in between waits less than a frame. */
 const scrubMs = 5;
 
 export function createHousekeeping(house: House): Housekeeping {
-  const { folder, file, reserve, steps } = house;
+  const { folder, file, journal, reserve, steps } = house;
   const scrub = createScrub(house);
   const backups = createBackups(house);
   let full = false;
@@ -68,6 +71,7 @@ export function createHousekeeping(house: House): Housekeeping {
       backUp: (target) => watch(() => backups.write(target)),
       idle() {
         full = !reserve.restore();
+        if (journal.references.lag() >= settleAt) watch(() => journal.references.settle());
         checkpoint(house);
         house.cardFile.removeOld();
         if (backups.due()) watch(() => backups.write());
@@ -122,6 +126,7 @@ function checkpoint({ file, cache, options }: House): void {
 function close({ file, journal, cardFile, cache, lock }: House): void {
   ifThereIsRoom(() =>
     file.db.transaction(() => {
+      journal.references.settle();
       markVerified(file.meta, journal.head());
       file.meta.set("running", "");
     }),
