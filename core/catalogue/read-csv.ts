@@ -5,10 +5,7 @@ export type CsvRecord = { readonly row: number; readonly cells: readonly string[
 
 /** Something that stops the whole file from being read. */
 export type CsvFault =
-  | { readonly kind: "empty" }
-  | { readonly kind: "encoding" }
-  | { readonly kind: "quote"; readonly row: number }
-  | { readonly kind: "line-too-long"; readonly row: number };
+  { readonly kind: "empty" } | { readonly kind: "encoding" } | { readonly kind: "quote"; readonly row: number };
 
 export type CsvSlice = { readonly records: readonly CsvRecord[]; readonly fault?: CsvFault };
 
@@ -30,22 +27,34 @@ export function separatorOf(text: string): string {
  * Reads a CSV text in slices, so that selling goes on meanwhile. A fault ends the reading; blank lines are skipped. A
  * file in windows-1251 that was decoded as UTF-8 shows as the fault `encoding`.
  */
-export function* readCsv(text: string): Generator<CsvSlice> {
+export function* readCsv(text: string): Generator<CsvSlice, void> {
   const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-  if (body.trim() === "") return yield { records: [], fault: { kind: "empty" } };
-  if (body.includes(notUtf8)) return yield { records: [], fault: { kind: "encoding" } };
+  const whole = wholeFault(body);
+  if (whole) {
+    yield { records: [], fault: whole };
+    return;
+  }
   const separator = separatorOf(body);
   let line = 1;
   let from = 0;
   while (from < body.length) {
     const to = sliceEnd(body, from);
-    if (to - from > maxRecordChars + sliceChars) return yield { records: [], fault: { kind: "quote", row: line } };
-    const slice = parseSlice(body.slice(from, to), { separator, line });
+    const tooLong = to - from > maxRecordChars + sliceChars;
+    const slice = tooLong ? lostQuote(line) : parseSlice(body.slice(from, to), { separator, line });
     yield slice;
     if (slice.fault) return;
     line += countOf("\n", body.slice(from, to));
     from = to;
   }
+}
+
+function wholeFault(body: string): CsvFault | undefined {
+  if (body.trim() === "") return { kind: "empty" };
+  return body.includes(notUtf8) ? { kind: "encoding" } : undefined;
+}
+
+function lostQuote(row: number): CsvSlice {
+  return { records: [], fault: { kind: "quote", row } };
 }
 
 /** End of the first record that ends `sliceChars` or more behind `from`: a line break outside quotes. */
@@ -82,7 +91,7 @@ function parseSlice(text: string, place: { readonly separator: string; readonly 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const lines = "lines" in error && typeof error.lines === "number" ? error.lines : 1;
-    return { records: [], fault: { kind: "quote", row: place.line + lines - 1 } };
+    return lostQuote(place.line + lines - 1);
   }
 }
 

@@ -33,7 +33,8 @@ export function loadTerminal(ports: Ports, start: TerminalStart): Result<Termina
     preview: null,
     importing: null,
     devices: [],
-    journalVerified: false,
+    // Opening walks the links since those verified before; a break would have been repaired and told.
+    journalVerified: start.recovery === null,
   });
 }
 

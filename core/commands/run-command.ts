@@ -85,5 +85,5 @@ function parseInput(context: Context, name: CallName, input: unknown): Result<An
 
 /** The handlers take the input that `parseInput` has checked against the same name's schema. */
 function anyHandler(name: CallName): Handler<CallName> {
-  return handlers[name] as Handler<CallName>;
+  return handlers[name];
 }

@@ -16,7 +16,7 @@ export const LineView = z.object({
   grossMinor: Minor,
   discountMinor: Minor,
   netMinor: Minor,
-  /** `eligible` would get something with a card · `excluded` never · `card` a blank on sale · `refused` cannot be sold. */
+  /** `eligible` would get something with a card, `card` is a blank on sale, `refused` cannot be sold. */
   state: z.enum(["discounted", "eligible", "excluded", "card", "refused"]),
   reason: Reason.nullable(),
   /** What the line would cost with a card; null where a card changes nothing or already serves. */

@@ -27,7 +27,7 @@ export function createTexts(trees: Readonly<Record<Locale, TextTree>>): Texts {
   // Called as a plain function: elsewhere in the product i18next's keys are typed, and these are not among them.
   const text = (key: string, options: object): unknown => Reflect.apply(i18n.t, i18n, [key, options]);
   const exists = (key: string, lng: Locale): boolean =>
-    Boolean(Reflect.apply(i18n.exists, i18n, [key, { lng, fallbackLng: lng }]));
+    Reflect.apply(i18n.exists, i18n, [key, { lng, fallbackLng: lng }]);
   return {
     say: (locale) => (key, params) => String(text(key, { ...params, lng: locale })),
     list(locale, key, params) {
@@ -37,4 +37,17 @@ export function createTexts(trees: Readonly<Record<Locale, TextTree>>): Texts {
     },
     has: (locale, key) => exists(key, locale),
   };
+}
+
+/** Checks what a language file holds; throws with the place of what is neither text, list of texts nor section. */
+export function parseTextTree(json: unknown, place = ""): TextTree {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) throw new Error(`texts ${place}: a section`);
+  const tree: Record<string, TextTree[string]> = {};
+  for (const [key, value] of Object.entries(json)) tree[key] = parseText(value, `${place}.${key}`);
+  return tree;
+}
+
+function parseText(value: unknown, place: string): TextTree[string] {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.map(String) : parseTextTree(value, place);
 }

@@ -31,8 +31,13 @@ type Demo = z.infer<typeof Demo>;
 export function prepareFirstRun(ports: Ports, resourcesDir: string, wanted: { readonly demo: boolean }): boolean {
   const isNew = ports.journal.head().seq === 0 && ports.operators.list().length === 0;
   if (wanted.demo && isNew) installDemo(ports, resourcesDir);
-  if (ports.packs.list().length === 0) installPack(ports, resourcesDir, bundledPacks(resourcesDir)[0] ?? "");
+  if (ports.packs.list().length === 0) installBundledPack(ports, resourcesDir);
   return ports.settings.get("demo") === true;
+}
+
+/** The programme that came with the app: for a new folder, and where no stored pack can be read any more. */
+export function installBundledPack(ports: Ports, resourcesDir: string): void {
+  installPack(ports, resourcesDir, bundledPacks(resourcesDir)[0] ?? "");
 }
 
 function installPack(ports: Ports, resourcesDir: string, file: string): { id: string; currency: string } {

@@ -6,7 +6,7 @@ import type { Texts } from "../../core/text/index.ts";
 import { openStorage, recoveryText, type StoragePart, type TillStorage } from "../../db/stores/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
-import { prepareFirstRun } from "./first-run.ts";
+import { installBundledPack, prepareFirstRun } from "./first-run.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
 import { readTexts } from "./resources.ts";
@@ -49,8 +49,14 @@ function openRunning(
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
     const recovery = recoveryText(storage.recovery);
     if (recovery) log("warn", "recovered", { text: recovery.ru });
-    const terminal = loadTerminal(ports, { demo, version: manifest.version, recovery });
-    if (!terminal.ok) throw new Error(`no programme pack can be read (${terminal.refusal})`);
+    const start = { demo, version: manifest.version, recovery };
+    let terminal = loadTerminal(ports, start);
+    if (!terminal.ok) {
+      log("warn", "no-pack", { cause: terminal.refusal });
+      installBundledPack(ports, options.resourcesDir);
+      terminal = loadTerminal(ports, start);
+    }
+    if (!terminal.ok) throw new Error("invariant: the pack that came with the app can be read");
     log("info", "opened", { events: ports.journal.head().seq, version: manifest.version });
     return ok({ ports, terminal: terminal.value, texts });
   } catch (error) {

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createTexts, type TextTree, type Texts } from "../../core/text/index.ts";
+import { createTexts, parseTextTree, type TextTree, type Texts } from "../../core/text/index.ts";
 import type { Locale } from "../../core/kernel/index.ts";
 
 /** The engine's own texts in every language. */
 export function readTexts(resourcesDir: string): Texts {
-  const read = (locale: Locale): TextTree => JSON.parse(readResource(resourcesDir, `locales/${locale}/engine.json`));
+  const read = (locale: Locale): TextTree =>
+    parseTextTree(JSON.parse(readResource(resourcesDir, `locales/${locale}/engine.json`)));
   return createTexts({ ru: read("ru"), be: read("be"), en: read("en") });
 }
 

@@ -7,30 +7,40 @@ export type CardsFault = { readonly kind: RowFault | CsvFault["kind"]; readonly 
 export type CardsSlice = { readonly cards: readonly Card[]; readonly fault?: CardsFault };
 
 /** Reads a card list in slices; the first fault ends it. */
-export function* readCards(csv: string, programme: string): Generator<CardsSlice> {
-  let header: readonly string[] | null = null;
+export function* readCards(csv: string, programme: string): Generator<CardsSlice, void> {
+  const columns: string[] = [];
   for (const slice of readCsv(csv)) {
-    if (slice.fault) return yield { cards: [], fault: { row: 1, ...slice.fault } };
-    const cards: Card[] = [];
-    for (const line of slice.records) {
-      if (!header) {
-        header = line.cells.map((cell) => cell.toLowerCase());
-        if (!isHeader(header)) return yield { cards: [], fault: { kind: "card-header", row: line.row } };
-        continue;
-      }
-      const card = readCard(line, header, programme);
-      if (!card.ok) return yield { cards: [], fault: { kind: card.refusal, row: line.row } };
-      cards.push(card.value);
-    }
-    yield { cards };
+    const read = slice.fault ? faulty({ row: 1, ...slice.fault }) : readSlice(slice.records, columns, programme);
+    yield read;
+    if (read.fault) return;
   }
 }
 
-function isHeader(names: readonly string[]): boolean {
-  return ["number", "status"].every((name) => names.includes(name)) && names.every((name) => columns.includes(name));
+function faulty(fault: CardsFault): CardsSlice {
+  return { cards: [], fault };
 }
 
-const columns: readonly string[] = ["number", "status", "since"];
+/** Cards of one slice; the first record of the file fills `columns`. */
+function readSlice(records: readonly CsvRecord[], columns: string[], programme: string): CardsSlice {
+  const cards: Card[] = [];
+  for (const line of records) {
+    if (columns.length === 0) {
+      columns.push(...line.cells.map((cell) => cell.toLowerCase()));
+      if (!isHeader(columns)) return faulty({ kind: "card-header", row: line.row });
+      continue;
+    }
+    const card = readCard(line, columns, programme);
+    if (!card.ok) return faulty({ kind: card.refusal, row: line.row });
+    cards.push(card.value);
+  }
+  return { cards };
+}
+
+function isHeader(names: readonly string[]): boolean {
+  return ["number", "status"].every((name) => names.includes(name)) && names.every((name) => known.includes(name));
+}
+
+const known: readonly string[] = ["number", "status", "since"];
 
 function readCard(line: CsvRecord, header: readonly string[], programme: string): Result<Card, RowFault> {
   if (line.cells.length !== header.length) return refuse("card-cells");

@@ -96,7 +96,7 @@ describe("the open basket", () => {
     expect((await till.call("listJournal", {}))[1]?.text).toBe("Чек аннулирован, 2,45: нет денег");
   });
 
-  it("explains a line: shelf price, each rule with figures and clause, exact amount before rounding, result", async () => {
+  it("explains a line: shelf price, each rule with figures and clause, amount before rounding, result", async () => {
     await till.call("scan", { code: goods.roots.code });
     await till.call("scan", { code: cards.active });
     const why = await till.call("explain", { lineId: "1" });

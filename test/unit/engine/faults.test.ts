@@ -192,7 +192,7 @@ describe("the log", () => {
     for (let count = 0; count < 5000; count++) log("info", "x", { text: "y".repeat(1000) });
     const size = present(readFileSync(join(dir, "log/engine.ndjson")).length, "size");
     expect(size).toBeLessThan(1_100_000);
-    expect(() => readFileSync(join(dir, "log/engine.ndjson.3"))).toThrow();
+    expect(() => readFileSync(join(dir, "log/engine.ndjson.3"))).toThrow("ENOENT");
     expect(readFileSync(join(dir, "log/engine.ndjson.2")).length).toBeLessThan(1_100_000);
   });
 });

@@ -9,7 +9,12 @@ import { goods, openTestTill, people } from "./test-till.ts";
 const tool = join(import.meta.dirname, "../../../tools/engine.ts");
 const kills = Number(process.env["ENGINE_KILLS"] ?? 6);
 
-type Answer = { readonly id: string; readonly ok?: { readonly number: number; readonly payableMinor: number } };
+type Figures = {
+  readonly number: number;
+  readonly revision: number;
+  readonly totals: { readonly payableMinor: number };
+};
+type Answer = { readonly id?: string; readonly ok?: Figures };
 
 /** Sells one milk after another over the wire until it is killed; reports every sale that was acknowledged. */
 class Seller {
@@ -37,7 +42,7 @@ class Seller {
   }
 
   private hear(answer: Answer): void {
-    const [what, index = ""] = String(answer.id ?? "").split("-");
+    const [what, index = ""] = (answer.id ?? "").split("-");
     if (what === "scan") this.say(`basket-${index}`, "getBasket", {});
     if (what === "basket") this.pay(Number(index), answer);
     if (what === "sale" && answer.ok) {
@@ -46,8 +51,8 @@ class Seller {
     }
   }
 
-  private pay(index: number, answer: Answer & { ok?: { revision?: number; totals?: { payableMinor: number } } }): void {
-    const payableMinor = answer.ok?.totals?.payableMinor ?? 0;
+  private pay(index: number, answer: Answer): void {
+    const payableMinor = answer.ok?.totals.payableMinor ?? 0;
     const requestId = `sale-${index}`;
     this.asked.push(requestId);
     const tenders = [{ kind: "cash", amountMinor: payableMinor }];
@@ -73,7 +78,7 @@ function pause(ms: number): Promise<void> {
 }
 
 describe("an engine killed at any instant", () => {
-  it("has every sale that it acknowledged, none twice, and answers a repeated request with the same receipt", async () => {
+  it("has every sale that it acknowledged, none twice, and repeats the same receipt when asked again", async () => {
     const dir = mkdtempSync(join(tmpdir(), "kill-"));
     const acknowledged = new Map<string, number>();
     const asked = new Set<string>();

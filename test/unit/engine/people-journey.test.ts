@@ -159,7 +159,7 @@ describe("blocking a card", () => {
     expect((await till.refused("scan", { code: cards.active })).clause).toBe("17");
   });
 
-  it("003 §11, §26: a manager may withdraw; unblocking is for call centre and head office, replacing for nobody", async () => {
+  it("003 §11, §26: a manager may withdraw; unblocking is for head office, replacing for nobody", async () => {
     await till.call("signIn", people.manager);
     const moves = (await till.call("findCard", { number: cards.lost })).moves;
     const allowed = Object.fromEntries(moves.map(({ move, allowed: may }) => [move, may]));

@@ -8,7 +8,7 @@ beforeEach(async () => {
 afterEach(() => till.remove());
 
 describe("a shift", () => {
-  it("adds up: float + cash sales − returns + in − out is what the drawer should hold; the Z report keeps it", async () => {
+  it("adds up: float, cash sales, returns, in and out make what the drawer should hold; Z keeps it", async () => {
     await till.call("scan", { code: goods.milk.code });
     await till.call("scan", { code: cards.active });
     const sold = await payCash(till, "a");

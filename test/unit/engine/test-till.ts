@@ -78,46 +78,20 @@ export type TillOptions = {
   readonly deaf?: boolean;
 };
 
-export function openTestTill({
-  at = "2025-01-02T10:00:00+03:00",
-  demo = true,
-  dir,
-  deaf = false,
-}: TillOptions = {}): TestTill {
-  const folder = dir ?? mkdtempSync(join(tmpdir(), "till-"));
+export function openTestTill(options: TillOptions = {}): TestTill {
+  const { at = "2025-01-02T10:00:00+03:00", demo = true, deaf = false } = options;
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), "till-"));
   let now = Date.parse(at);
-  const opened = openEngine({ dataDir: folder, resourcesDir, demo, wall: () => now });
+  const opened = openEngine({ dataDir: dir, resourcesDir, demo, wall: () => now });
   if (!opened.ok) throw new Error(opened.refusal.message);
   const engine = opened.value;
-  const heard: { event: string; view: unknown }[] = [];
-  const hear = (message: WireMessage): void => {
-    if ("event" in message && isEventName(message.event)) {
-      heard.push({ event: message.event, view: events[message.event].parse(message.view) });
-    }
-  };
-  if (!deaf) engine.onEvent(hear);
-  let id = 0;
-  const raw = async (message: unknown): Promise<WireMessage> => engine.handle(message);
-  const ask = (command: CallName, input: unknown): Promise<WireMessage> => {
-    id += 1;
-    return raw({ id, command, input: input ?? {} });
-  };
+  const heard: TestTill["heard"] = [];
+  if (!deaf) listen(engine, heard);
   return {
-    dir: folder,
+    dir,
     engine,
     heard,
-    raw,
-    async call(command, input) {
-      const answer = await ask(command, input);
-      if (!("ok" in answer)) throw new Error(`${command}: ${JSON.stringify(answer)}`);
-      return calls[command].output.parse(answer.ok) as CallOutput<typeof command>;
-    },
-    async refused(command, input) {
-      const answer = await ask(command, input);
-      if (!("refused" in answer))
-        throw new Error(`${command} was not refused: ${JSON.stringify(answer).slice(0, 200)}`);
-      return Refusal.parse(answer.refused);
-    },
+    ...callsOf(engine),
     last(event) {
       const found = heard.findLast((each) => each.event === event);
       if (!found) throw new Error(`no ${event} was heard`);
@@ -132,11 +106,37 @@ export function openTestTill({
     close: () => engine.close(),
     async restart() {
       await engine.close();
-      return openTestTill({ at: new Date(now).toISOString(), demo, dir: folder });
+      return openTestTill({ at: new Date(now).toISOString(), demo, dir });
     },
     async remove() {
       await engine.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function listen(engine: Engine, heard: TestTill["heard"]): void {
+  engine.onEvent((message) => {
+    if ("event" in message && isEventName(message.event)) {
+      heard.push({ event: message.event, view: events[message.event].parse(message.view) });
+    }
+  });
+}
+
+/** Calls whose answers are checked against the contract; ids are no business of the tests. */
+function callsOf(engine: Engine): Pick<TestTill, "call" | "refused" | "raw"> {
+  const raw = async (message: unknown): Promise<WireMessage> => engine.handle(message);
+  return {
+    raw,
+    async call(command, input) {
+      const answer = await raw({ id: command, command, input: input ?? {} });
+      if (!("ok" in answer)) throw new Error(`${command}: ${JSON.stringify(answer)}`);
+      return calls[command].output.parse(answer.ok) as CallOutput<typeof command>;
+    },
+    async refused(command, input) {
+      const answer = await raw({ id: command, command, input: input ?? {} });
+      if ("refused" in answer) return Refusal.parse(answer.refused);
+      throw new Error(`${command} was not refused: ${JSON.stringify(answer).slice(0, 200)}`);
     },
   };
 }
