@@ -32,8 +32,11 @@ const swipeJoinMs = 200;
 const lateEndMs = 130;
 /** A timer later than this fired behind a stall, with keydowns perhaps still queued. */
 const lateTimerMs = 8;
-/** A word of a fast typist can look like a burst of three; without an end key a field needs more. */
-const quietCharactersInField = 6;
+/**
+ * In a text field a shorter burst is typing: a fast typist's word end, a programmed key of a till's keyboard that sends
+ * an amount with its Enter. Codes that are looked for in earnest are longer.
+ */
+const charactersInField = 6;
 
 /**
  * Scanner that types like a keyboard: tells it from a person by the time between keys and reads it by key position.
@@ -133,15 +136,15 @@ export class Wedge {
   #settle(now: number): void {
     if (!this.#burst.isEmpty) {
       const end = this.#burst.lastAt + this.#pace.quietMs + lateEndMs;
-      if (!this.#isScanInSilence() || !this.#finish(false, end)) this.#giveBack();
+      this.#closeAlt();
+      if (!this.#isScan() || !this.#finish(false, end)) this.#giveBack();
     }
     if (this.#burst.isEmpty && now >= this.#swipeUntil) this.#deliverSwipe();
   }
 
-  #isScanInSilence(): boolean {
-    this.#closeAlt();
+  #isScan(): boolean {
     const { keys, text, isEstablished } = this.#burst;
-    return isEstablished && (keys[0]?.event.editable !== true || text.length >= quietCharactersInField);
+    return isEstablished && (keys[0]?.event.editable !== true || text.length >= charactersInField);
   }
 
   /** Takes one key in; returns whether it goes on to the page. */
@@ -177,9 +180,8 @@ export class Wedge {
 
   #takeEnd(event: WedgeEvent): boolean {
     const at = event.timeStamp;
-    if (this.#burst.isEstablished && this.#burst.continuesAt(at) && this.#finish(true, at + this.#pace.startMs)) {
-      return false;
-    }
+    const endsScan = this.#isScan() && this.#burst.continuesAt(at);
+    if (endsScan && this.#finish(true, at + this.#pace.startMs)) return false;
     this.#giveBack();
     return at > this.#swallowEndUntil;
   }

@@ -1,15 +1,11 @@
 import * as z from "zod";
 import {
-  carriesGs1,
   classifyCode,
   type CodeClass,
-  type Elements,
   gtinCheckDigit,
   hasGtinCheckDigit,
   hasLuhnCheckDigit,
   luhnCheckDigit,
-  readDigitalLink,
-  readElements,
   readScanText,
   readSwipe,
   readTrackBits,
@@ -17,7 +13,7 @@ import {
   symbologyOf,
   withoutFraming,
 } from "../../core/scan/index.ts";
-import { type Actual, deviceKind, type DeviceKind, noProgramme, profileOf } from "./device-kind.ts";
+import { type Actual, deviceKind, type DeviceKind, elementsOf, noProgramme, profileOf } from "./device-kind.ts";
 
 /** The labels of the shops that the cases come from: 21 weighed in grams, 23 priced in hundredths. */
 const labels = { weightPrefix: "21", pricePrefix: "23" };
@@ -66,17 +62,6 @@ function meaning(found: CodeClass): Actual {
         ...(found.reason === "check-digit" && { checkDigitValid: false }),
       };
   }
-}
-
-function elementsOf({ data, aim }: { readonly data: string; readonly aim: string | undefined }): Actual | undefined {
-  const composite = data.split("|]e0")[1];
-  const read: Elements | null =
-    composite !== undefined
-      ? readElements(composite)
-      : aim !== undefined && carriesGs1(aim)
-        ? readElements(data)
-        : readDigitalLink(data);
-  return read?.ok ? Object.fromEntries(read.elements.map(({ ai, value }) => [ai, value])) : undefined;
 }
 
 export const trackString = deviceKind({

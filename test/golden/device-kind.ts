@@ -1,5 +1,16 @@
 import * as z from "zod";
-import type { Framing, ReaderOutcome, ScannerLayout, SerialFraming, SwipePolicy } from "../../core/scan/index.ts";
+import {
+  carriesGs1,
+  type Elements,
+  type Framing,
+  readDigitalLink,
+  readElements,
+  type ReaderOutcome,
+  type ScannedCode,
+  type ScannerLayout,
+  type SerialFraming,
+  type SwipePolicy,
+} from "../../core/scan/index.ts";
 
 /** What came out of one case, under the names that `device-cases/1` uses. */
 export type Actual = { readonly [field: string]: unknown };
@@ -74,8 +85,10 @@ export function delivered(all: readonly Delivered[]): Actual {
   const fault = all.map(({ outcome }) => outcome).find((outcome) => outcome.kind === "unreadable")?.reason;
   const refused = all.some(({ outcome }) => outcome.kind === "bank-card") ? "payment-card" : undefined;
   const ignored = all.map(({ outcome }) => outcome).find((outcome) => outcome.kind === "ignored")?.reason;
+  const last = scans.at(-1);
   return {
     scans,
+    elements: last && elementsOf(last),
     tracks: swipe?.tracks ?? {},
     trackErrors: swipe?.trackErrors ?? [],
     ...(swipe && { agree: swipe.agree, recoveredFrom: swipe.recoveredFrom }),
@@ -83,6 +96,18 @@ export function delivered(all: readonly Delivered[]): Actual {
     refused,
     ignored,
   };
+}
+
+/** Elements of a GS1 code, link or composite component, by identifier. */
+export function elementsOf({ data, aim }: ScannedCode): Actual | undefined {
+  const composite = data.split("|]e0")[1];
+  const read: Elements | null =
+    composite !== undefined
+      ? readElements(composite)
+      : aim !== undefined && carriesGs1(aim)
+        ? readElements(data)
+        : readDigitalLink(data);
+  return read?.ok ? Object.fromEntries(read.elements.map(({ ai, value }) => [ai, value])) : undefined;
 }
 
 export const layoutNames = z.enum(["us", "uk", "de", "fr"] satisfies ScannerLayout[]);

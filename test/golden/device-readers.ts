@@ -21,8 +21,8 @@ import {
   Hex,
   layoutNames,
   noProgramme,
+  profileOf,
 } from "./device-kind.ts";
-import { profileOf } from "./device-kind.ts";
 
 const Time = z.number().min(0);
 

@@ -22,9 +22,10 @@ describe("a scanner is read by key position, whatever the till's layout makes of
     fc.assert(
       fc.property(code, fc.constantFrom(...layouts), gapMs, hostLetter, fc.boolean(), fc.boolean(), (...given) => {
         const [text, layout, gap, host, capsLock, editable] = given;
-        const keys = scanned(text, { layout, gap, host }).map((key) => ({ ...key, capsLock, editable }));
-        const desk = new Desk({ layout }).press(...keys, enter(text.length * gap, { editable })).wait();
-        expect(desk.codes).toEqual([text]);
+        const whole = editable ? `${text}000` : text;
+        const keys = scanned(whole, { layout, gap, host }).map((key) => ({ ...key, capsLock, editable }));
+        const desk = new Desk({ layout }).press(...keys, enter(whole.length * gap, { editable })).wait();
+        expect(desk.codes).toEqual([whole]);
         expect(desk.field.replace(/^<(Dead|Process)>/, "")).toBe("");
       }),
     );
@@ -197,6 +198,12 @@ describe("a person's typing is never lost, reordered or noticeably delayed", () 
   it("a quick triple at the end of a word is typing in a field", () => {
     const keys = ["т", "о", "к"].map((key, at) => keydown(["KeyT", key, at * 38], { editable: true }));
     expect(new Desk().press(...keys).wait().field).toBe("ток");
+  });
+
+  it("an amount that a programmed key sends into a field is typed, with its Enter", () => {
+    const keys = scanned("15000", { gap: 2 }).map((key) => ({ ...key, editable: true }));
+    const desk = new Desk().press(...keys, enter(12, { editable: true })).wait();
+    expect([desk.field, desk.read]).toEqual(["15000<Enter>", []]);
   });
 
   it("an auto-repeating key is a person", () => {
