@@ -54,7 +54,7 @@ const owners: readonly (readonly [RegExp, RegExp])[] = [
   [/^node:/, /^(db|electron|hq|tools|test)\/|^[^/]+$/],
   [/^better-sqlite3$/, /^(db|test)\//],
   [/^(electron|serialport|node-hid)$/, /^(electron|test)\//],
-  [/^(react|react-dom|zustand|react-i18next|lucide-react|@tanstack\/react-virtual)(\/|$)/, /^(renderer|test)\//],
+  [/^(react|react-dom|zustand|react-i18next|lucide-react)(\/|$)/, /^(renderer|test)\//],
 ];
 
 /** Packages used outside the one folder that owns them. */
