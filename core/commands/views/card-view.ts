@@ -4,11 +4,12 @@ import { cardMovesOf, cardPriceOf, moveCard, type PricingRefusal } from "../../p
 import { ReturnBody, SaleBody } from "../../sale/index.ts";
 import { CardMovedBody } from "../../shift/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";
-import { formatDate, formatMoney } from "../../text/index.ts";
+import { formatMoney } from "../../text/index.ts";
 import { holdsCard, openBasket } from "../basket/open-basket.ts";
 import { priceOpen } from "../basket/price-open.ts";
 import { localAt, packOf, packSay, packSayBare, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { cardStatusText } from "./card-status.ts";
 
 type History = CardView["history"][number];
 
@@ -19,7 +20,7 @@ export function viewCard(ports: Ports, context: Context, card: Card): CardView {
     number: card.number,
     masked: maskCard(card.number),
     status: card.status,
-    statusText: statusText(context, card),
+    statusText: cardStatusText(context, card),
     since: card.since > 0 ? card.since : null,
     programme: packOf(context).pack.pack.title[context.locale],
     inOpenBasket,
@@ -30,13 +31,6 @@ export function viewCard(ports: Ports, context: Context, card: Card): CardView {
     moves: movesOf(context, card),
     notes: notesOf(ports, context, { card, inOpenBasket }),
   };
-}
-
-/** `Действует с 14.10.2025`; the reason of a block is never said. */
-function statusText(context: Context, card: Card): string {
-  const { say } = context;
-  if (card.since <= 0) return say(`cardStatus.${card.status}.plain`);
-  return say(`cardStatus.${card.status}.since`, { date: formatDate(localAt(context, card.since)) });
 }
 
 function historyRow(ports: Ports, context: Context, { entry, card }: { entry: JournalEntry; card: Card }): History {

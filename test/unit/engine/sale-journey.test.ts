@@ -263,6 +263,17 @@ describe("cards that bring nothing", () => {
     expect((await till.call("getBasket")).card).toMatchObject({ masked: "··7208", state: "serves" });
   });
 
+  it("says of a card blocked for its holder since when", async () => {
+    await till.refused("scan", { code: cards.lost });
+    const text = till.last("basketChanged").card?.refusal?.text;
+    expect(text).toBe("Заблокирована 12.11.2024 по просьбе владельца. Скидки по ней нет");
+  });
+
+  it("does not call a card active that only waits for its first goods", async () => {
+    await till.call("scan", { code: cards.issued });
+    expect((await till.call("getBasket")).card?.status).toBe("Выдана 20.10.2024, ещё не активна");
+  });
+
   it("shows a card scanned before any goods as one that works", async () => {
     await till.call("scan", { code: cards.active });
     expect((await till.call("getBasket")).card).toMatchObject({ state: "serves", rateBp: 0, refusal: null });
