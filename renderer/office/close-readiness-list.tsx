@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CloseCheck, ShiftView } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
-import { useShell } from "../shell/index.ts";
+import { useShell, type Shell } from "../shell/index.ts";
 import { Button, CircleAlert, CircleCheck, classNames, Icon, useUi } from "../ui/index.ts";
 import { isDone, leftToDo, type CheckItem } from "./close-readiness.ts";
 import { Waiting } from "./waiting.tsx";
@@ -28,7 +28,12 @@ export function CloseReadiness({ shift, check, countedMinor, onCount }: CloseRea
       ) : (
         <ul>
           {check.items.map((item) => (
-            <ReadinessRow key={item.kind} item={item} countedMinor={countedMinor} onCount={onCount} />
+            <ReadinessRow
+              key={`${item.kind}/${item.text}/${item.detail}`}
+              item={item}
+              countedMinor={countedMinor}
+              onCount={onCount}
+            />
           ))}
         </ul>
       )}
@@ -73,11 +78,19 @@ function ReadinessAction({ kind, again, onCount }: ActionProps) {
         </Button>
       );
     case "suspended":
-      return <Button onPress={() => shell.go("sale", "suspended")}>{t("shift.openSuspended")}</Button>;
+      return <Button onPress={() => void openSuspended(shell)}>{t("shift.openSuspended")}</Button>;
     case "open-basket":
       return <Button onPress={() => shell.go("sale")}>{t("shift.toSale")}</Button>;
     case "unsent":
     case "age":
       return null;
   }
+}
+
+/** The only basket put aside is taken back at once; of several the till lets the cashier choose. */
+async function openSuspended(shell: Shell): Promise<void> {
+  const aside = (await shell.run("listSuspended", {})) ?? [];
+  const [only] = aside;
+  if (only !== undefined && aside.length === 1) await shell.run("recallBasket", { id: only.id });
+  shell.go("sale", "suspended");
 }

@@ -80,7 +80,7 @@ function JournalRow({ status: { journal } }: Part) {
   const { locale } = useUi();
   const checked = t(journal.verified ? "settings.diag.journal_verified" : "settings.diag.journal_unverified");
   const count = t("settings.diag.journalText", { count: journal.events, shown: formatCount(journal.events, locale) });
-  return <DiagRow well={journal.verified} label={t("settings.diag.journal")} text={`${count}, ${checked}`} />;
+  return <DiagRow well label={t("settings.diag.journal")} text={`${count}, ${checked}`} />;
 }
 
 function BackupRow({ status }: Part) {
@@ -91,7 +91,7 @@ function BackupRow({ status }: Part) {
     <DiagRow
       well={at !== null}
       label={t("settings.diag.backup")}
-      text={at === null ? t("journal.noBackup") : t("journal.lastBackup", { at: time(at) })}
+      text={at === null ? t("settings.diag.backup_none") : t("journal.lastBackup", { at: time(at) })}
     />
   );
 }
@@ -104,7 +104,11 @@ function CountRows({ status }: Part) {
       <DiagRow
         well={status.items > 0}
         label={t("settings.diag.items")}
-        text={t("settings.diag.items_count", { count: formatCount(status.items, locale) })}
+        text={
+          status.items === 0
+            ? t("settings.diag.items_none")
+            : t("settings.diag.items_count", { count: formatCount(status.items, locale) })
+        }
       />
       <DiagRow
         well

@@ -51,7 +51,8 @@ function FloatEntry() {
   const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? "";
   const [text, setText] = useState("");
   const floatMinor = amountMinor(text);
-  const missing = floatMinor === null ? t("shift.closed.openLater") : null;
+  const may = useShellState((state) => state.session?.operator?.can.includes("shift.open") ?? false);
+  const missing = !may ? t("shift.closed.notYou") : floatMinor === null ? t("shift.closed.openLater") : null;
   const open = (): void => {
     if (floatMinor !== null) void task.run(() => shell.engine.call("openShift", { floatMinor }));
   };
