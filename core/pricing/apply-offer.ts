@@ -1,8 +1,9 @@
 import type { Minor } from "../money/index.ts";
 import { buyAndGet, chooseUnits, discountsOf, partOf, unmet, type Target, type Unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
-import { isInForce, judge, type Verdict } from "./judge.ts";
-import { baseOf, sightOf, type Scene, type SceneLine } from "./scene.ts";
+import type { Rule } from "./compile-pack.ts";
+import { failsForAll, isInForce, judge, type Verdict } from "./judge.ts";
+import { baseOf, linesFor, sightOf, type Scene, type SceneLine } from "./scene.ts";
 
 /** One offer's part in the price of one line; `line` -1: beside the lines. */
 export type Take = {
@@ -42,9 +43,10 @@ export function openingStage(scene: Scene): Stage {
 }
 
 /** What an offer gives here; nothing where it is not in force or its conditions do not hold. */
-export function applyOffer(offer: Offer, stage: Stage): Outcome {
-  if (!isInForce(offer, stage.scene)) return nothing;
-  const verdicts = verdictsOf(offer, stage).filter(({ fault }) => fault === null);
+export function applyOffer(rule: Rule, stage: Stage): Outcome {
+  const { offer } = rule;
+  if (!isInForce(offer, stage.scene) || failsForAll(stage.scene, rule)) return nothing;
+  const verdicts = verdictsOf(rule, stage).filter(({ fault }) => fault === null);
   if (verdicts.length === 0) return nothing;
   const { give } = offer;
   if (give.visit) return outcomeOf([{ offer, line: -1, amountMinor: 0, rateBp: 0 }]);
@@ -67,9 +69,11 @@ function take(offer: Offer, line: SceneLine, amountMinor: Minor, more: { rateBp?
 }
 
 /** The offer judged on every line it is about; a limit of units turns down the lines that come too late. */
-export function verdictsOf(offer: Offer, stage: Stage): Verdict[] {
-  const { scene, lines, left } = stage;
-  const judged = lines.map((line) => judge(scene, offer, line, left)).filter(({ aside }) => !aside);
+export function verdictsOf(rule: Rule, stage: Stage): readonly Verdict[] {
+  const { scene, left } = stage;
+  const { offer } = rule;
+  const lines = stage.lines === scene.eligible ? linesFor(scene, rule) : stage.lines;
+  const judged = lines.map((line) => judge(scene, rule, line, left)).filter(({ aside }) => !aside);
   const { limit, give } = offer;
   const { tiers } = give;
   const verdicts = !tiers

@@ -1,24 +1,31 @@
 import type { Minor } from "../money/index.ts";
+import type { Unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
 import { applyOffer, openingStage, verdictsOf, type Take } from "./apply-offer.ts";
 import { firstUnmet, isInForce, refusalOf, type Verdict } from "./judge.ts";
+import type { Rule } from "./compile-pack.ts";
 import type { Decision } from "./priced-basket.ts";
-import { sentence, type Scene, type SceneLine } from "./scene.ts";
+import { offerText, sentence, type Scene, type SceneLine } from "./scene.ts";
 
 type Result = { readonly takes: readonly Take[]; readonly left: readonly Minor[] };
 
 /** What became of every offer on every line it is about; what concerns no line is said once, with `line` null. */
-export function decideOffers(scene: Scene, result: Result): Decision[] {
-  return scene.pack.offers.flatMap((offer) => {
+export function decideOffers(scene: Scene, { takes, left }: Result): Decision[] {
+  const byOffer = Map.groupBy(takes, ({ offer }) => offer);
+  const byLine = Map.groupBy(takes, ({ line }) => line);
+  const excluded = scene.lines.filter(({ exclusion, blank }) => exclusion && !blank);
+  const stage = { ...openingStage(scene), left };
+  return [...scene.rules.values()].flatMap((rule) => {
+    const { offer } = rule;
     if (!isInForce(offer, scene)) return [general(scene, offer, "NOT_IN_FORCE", scene.pack.explain.notInForce)];
-    const opening = openingStage(scene);
-    const verdicts = verdictsOf(offer, { ...opening, left: result.left });
-    const excluded = scene.lines.filter(({ exclusion, blank }) => exclusion && !blank);
+    const say = speaker(scene, rule, { mine: byOffer.get(offer) ?? [], byLine, first: takes[0] });
+    const verdicts = verdictsOf(rule, stage);
     const decided = [
-      ...verdicts.map((verdict) => decide(scene, offer, verdict, result)),
+      ...verdicts.map((verdict) => ({ line: verdict.line, decision: say(verdict) })),
       ...excluded.map((line) => ({ line, decision: exclusionOf(scene, offer, line) })),
-    ].toSorted((a, b) => a.line.index - b.line.index);
-    if (decided.length === 0) return [nowhere(scene, offer, result.left)];
+    ];
+    if (decided.length === 0) return [nowhere(scene, offer, left)];
+    if (excluded.length > 0) decided.sort((a, b) => a.line.index - b.line.index);
     return decided.map(({ decision }) => decision);
   });
 }
@@ -29,7 +36,7 @@ function general(scene: Scene, { id: rule, clause }: Offer, code: string, messag
 
 /** No line is the offer's business: a condition on the whole receipt that fails says more. */
 function nowhere(scene: Scene, offer: Offer, left: readonly Minor[]): Decision {
-  const fault = firstUnmet(scene, offer.when, { line: null, left });
+  const fault = firstUnmet(scene, offer.when, left);
   if (!fault) return general(scene, offer, "NO_MATCHING_LINE", scene.pack.explain.notInForce);
   return { rule: offer.id, line: null, outcome: "refused", ...refusalOf(scene.pack, fault, { clause: offer.clause }) };
 }
@@ -38,7 +45,7 @@ function nowhere(scene: Scene, offer: Offer, left: readonly Minor[]): Decision {
 export function decidePrices(scene: Scene): Decision[] {
   return (scene.pack.prices ?? []).map((price) => {
     const { id: rule, clause, message } = price;
-    const fault = firstUnmet(scene, price.when, { line: null, left: scene.shelf });
+    const fault = firstUnmet(scene, price.when, scene.shelf);
     if (fault) return { rule, line: null, outcome: "refused", ...refusalOf(scene.pack, fault, { clause }) };
     const said = sentence(scene.pack, message, { clause });
     return { rule, line: null, outcome: "applied", code: "APPLIED", clause, message: said };
@@ -55,48 +62,55 @@ function about(offer: Offer, line: SceneLine, rateBp: number) {
   return { rule: offer.id, line: line.input.id, ...(rateBp > 0 ? { rateBp } : {}) };
 }
 
-function decide(
+/** Words each verdict of one offer: texts and the offer's value alone are worked out once. */
+function speaker(
   scene: Scene,
-  offer: Offer,
-  verdict: Verdict,
-  { takes }: Result,
-): { line: SceneLine; decision: Decision } {
-  const { line, fault, value } = verdict;
+  rule: Rule,
+  {
+    mine,
+    byLine,
+    first,
+  }: { mine: readonly Take[]; byLine: ReadonlyMap<number, readonly Take[]>; first: Take | undefined },
+): (verdict: Verdict) => Decision {
+  const { offer } = rule;
+  const { clause } = offer;
   const { pack } = scene;
-  const { clause } = offer;
-  const rateBp = offer.give.ordered === "sessions" ? 0 : value;
-  const head = about(offer, line, rateBp);
-  const mine = takes.find((take) => take.offer === offer && (take.line === line.index || take.line < 0));
-  if (mine) {
-    const { amountMinor } = mine;
-    const message = sentence(pack, offer.message, {
-      clause,
-      rate: { bp: mine.rateBp },
-      amount: { minor: amountMinor },
-    });
-    return { line, decision: { ...head, outcome: "applied", code: "APPLIED", clause, amountMinor, message } };
-  }
-  if (fault) {
-    const refusal = refusalOf(pack, fault, { clause, rateBp });
-    return { line, decision: { ...head, outcome: "refused", ...refusal } };
-  }
-  return { line, decision: { ...head, ...displaced(scene, offer, line, takes) } };
-}
+  const given = new Map(mine.map((take) => [take.line, take]));
+  const refusals = new Map<Unmet, ReturnType<typeof refusalOf>>();
+  let alone: ReadonlyMap<number, Minor> | null = null;
 
-/** The offer could have applied: what won instead, and by how much; or nothing was left to take. */
-function displaced(scene: Scene, offer: Offer, line: SceneLine, takes: readonly Take[]) {
-  const { clause } = offer;
-  const { explain } = scene.pack;
-  const alone = applyOffer(offer, openingStage(scene)).takes.find((take) => take.line === line.index);
-  const amountMinor = alone?.amountMinor ?? 0;
-  const rivals = takes.filter((take) => take.line === line.index);
-  const winner = rivals[0]?.offer ?? takes[0]?.offer;
-  if (!winner) {
-    const message = sentence(scene.pack, explain.nothingLeft, { clause });
-    return { outcome: "refused" as const, code: "NOTHING_LEFT", clause, amountMinor, message };
-  }
-  const given = rivals.reduce((sum, take) => sum + take.amountMinor, 0);
-  const message = sentence(scene.pack, explain.displaced, { clause: winner.clause });
-  const by = { by: winner.id, differenceMinor: given - amountMinor };
-  return { outcome: "displaced" as const, code: "DISPLACED", clause, amountMinor, ...by, message };
+  return ({ line, fault, value }) => {
+    const rateBp = offer.give.ordered === "sessions" ? 0 : value;
+    const head = about(offer, line, rateBp);
+    const take = given.get(line.index) ?? given.get(-1);
+    if (take) {
+      const message = offerText(scene, offer, take.rateBp);
+      return { ...head, outcome: "applied", code: "APPLIED", clause, amountMinor: take.amountMinor, message };
+    }
+    if (fault) {
+      const refusal = refusals.get(fault) ?? refusalOf(pack, fault, { clause, rateBp });
+      refusals.set(fault, refusal);
+      return { ...head, outcome: "refused", ...refusal };
+    }
+    alone ??= new Map(applyOffer(rule, openingStage(scene)).takes.map((one) => [one.line, one.amountMinor]));
+    const amountMinor = alone.get(line.index) ?? 0;
+    const rivals = byLine.get(line.index) ?? [];
+    const winner = (rivals[0] ?? first)?.offer;
+    if (!winner) {
+      const message = sentence(pack, pack.explain.nothingLeft, { clause });
+      return { ...head, outcome: "refused", code: "NOTHING_LEFT", clause, amountMinor, message };
+    }
+    const differenceMinor = rivals.reduce((sum, one) => sum + one.amountMinor, 0) - amountMinor;
+    const message = sentence(pack, pack.explain.displaced, { clause: winner.clause });
+    return {
+      ...head,
+      outcome: "displaced",
+      code: "DISPLACED",
+      clause,
+      amountMinor,
+      by: winner.id,
+      differenceMinor,
+      message,
+    };
+  };
 }

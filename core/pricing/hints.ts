@@ -3,6 +3,9 @@ import type { Decision, Hint, PricedBasket, PricingInput, PricingLine } from "./
 
 type Reprice = (input: PricingInput) => PricedBasket;
 
+/** Nearest steps that are tried: each costs a pricing of the receipt. */
+const maxHints = 3;
+
 /** How often a missing sum may be corrected for the discount that the added goods get themselves. */
 const maxTries = 4;
 
@@ -19,7 +22,11 @@ export function hintsFor(pack: Pack, input: PricingInput, now: PricedBasket, rep
     seen.add(decision.rule);
     return pack.bases[decision.base]?.measure === "amount";
   });
-  return candidates
+  const missing = ({ actual, required }: Decision) => Number(required) - Number(actual);
+  const nearest = candidates
+    .toSorted((a, b) => missing(a) - missing(b) || (a.rule < b.rule ? -1 : 1))
+    .slice(0, maxHints);
+  return nearest
     .flatMap((decision) => hintFor(decision, { input, now, probe, reprice }))
     .toSorted((a, b) => a.missingMinor - b.missingMinor || (a.rule < b.rule ? -1 : 1));
 }
@@ -39,7 +46,9 @@ function hintFor(
       missingMinor += required - reached;
       continue;
     }
-    const applied = then.decisions.some((one) => one.rule === rule && one.outcome === "applied");
+    const applied =
+      then.lines.some(({ adjustments }) => adjustments.some((one) => one.rule === rule)) ||
+      then.decisions.some((one) => one.rule === rule && one.outcome === "applied");
     if (!applied || then.total.payableMinor >= now.total.payableMinor + missingMinor) return [];
     const shown = { ...message, params: { ...message.params, missing: { minor: missingMinor } } };
     const figures = { actualMinor: actual, requiredMinor: required, missingMinor };

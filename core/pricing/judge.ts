@@ -3,7 +3,8 @@ import type { Minor } from "../money/index.ts";
 import { unmet, type Condition, type Ground, type Message, type MessageParam, type Unmet } from "../offer/index.ts";
 import { lookUp, type Offer, type Pack } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
-import { asked, sentence, sightOf, type Scene, type SceneLine } from "./scene.ts";
+import type { Rule } from "./compile-pack.ts";
+import { askedOnce, sentence, sightOf, type Scene, type SceneLine } from "./scene.ts";
 
 /** What an offer is worth on a line, or why it is not: `fault` null means it may apply. */
 export type Verdict = {
@@ -21,27 +22,34 @@ export function isInForce(offer: Offer, scene: Scene): boolean {
   return (offer.from === undefined || offer.from <= today) && (offer.to === undefined || today <= offer.to);
 }
 
-/** The first condition of the list that does not hold, or null. */
-export function firstUnmet(
-  scene: Scene,
-  conditions: readonly Condition[] | undefined,
-  { line, left }: { readonly line: SceneLine | null; readonly left: readonly Minor[] },
-): Unmet | null {
-  for (const condition of conditions ?? []) {
-    const found = asked(scene, condition, line, left);
+/** The first condition of the list that does not hold for the whole receipt, or null. */
+export function firstUnmet(scene: Scene, conditions: readonly Condition[] = [], left: readonly Minor[]): Unmet | null {
+  const sight = sightOf(scene, null, left);
+  for (const condition of conditions) {
+    const found = unmet(condition, sight);
     if (found) return found;
   }
   return null;
 }
 
+/** A condition that fails for every line, if there is one: then the offer gives nothing. */
+export function failsForAll(scene: Scene, { when }: Rule): boolean {
+  return when.some(({ condition, general }) => general && askedOnce(scene, condition) !== null);
+}
+
 /** Judges an offer on one line: is it about the line, do its conditions hold, does an order set its value. */
-export function judge(scene: Scene, offer: Offer, line: SceneLine, left: readonly Minor[]): Verdict {
-  const off = offer.lines ? asked(scene, offer.lines, line, left) : null;
-  const fault = off ?? firstUnmet(scene, offer.when, { line, left });
-  const verdict = { line, fault, value: offer.give.percentBp ?? 0, aside: off !== null && off.ground === undefined };
-  if (fault || !offer.order) return verdict;
-  const set = valueByOrder(scene, offer, line, left);
-  return typeof set === "number" ? { ...verdict, value: set } : { ...verdict, fault: set };
+export function judge(scene: Scene, { offer, when }: Rule, line: SceneLine, left: readonly Minor[]): Verdict {
+  const sight = sightOf(scene, line, left);
+  const off = offer.lines ? unmet(offer.lines, sight) : null;
+  const value = offer.give.percentBp ?? 0;
+  if (off) return { line, fault: off, value, aside: off.ground === undefined };
+  for (const { condition, general } of when) {
+    const fault = general ? askedOnce(scene, condition) : unmet(condition, sight);
+    if (fault) return { line, fault, value, aside: false };
+  }
+  const set = offer.order ? valueByOrder(scene, offer, line, left) : value;
+  if (typeof set === "number") return { line, fault: null, value: set, aside: false };
+  return { line, fault: set, value, aside: false };
 }
 
 /** The value an order in force sets, the highest of several; or why none does. */

@@ -6,7 +6,7 @@ import { decideOffers, decidePrices } from "./decide.ts";
 import { hintsFor } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
 import type { Bonus, PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
-import { baseOf, createScene, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
+import { baseOf, createScene, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
 import { stackOffers } from "./stack.ts";
 
@@ -17,11 +17,11 @@ import { stackOffers } from "./stack.ts";
  * lines).
  */
 export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
-  const priced = priceOnce(pack, input);
-  return { ...priced, hints: hintsFor(pack, input, priced, (changed) => priceOnce(pack, changed)) };
+  const priced = priceOnce(pack, input, true);
+  return { ...priced, hints: hintsFor(pack, input, priced, (changed) => priceOnce(pack, changed, false)) };
 }
 
-function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
+function priceOnce(pack: Pack, input: PricingInput, explained: boolean): PricedBasket {
   const opened = createScene(pack, input);
   const service = serveCard(opened);
   const scene = withService(opened, service.servedBy !== null);
@@ -29,7 +29,10 @@ function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
   const left = [...scene.shelf];
   for (const { line, amountMinor } of takes) if (line >= 0) left[line] = (left[line] ?? 0) - amountMinor;
   const blanks = priceBlanks(scene, service, left);
-  const lines = scene.lines.map((line) => pricedLine(scene, line, { takes, service, blanks }));
+  const byLine = Map.groupBy(takes, ({ line }) => line);
+  const lines = scene.lines.map((line) => {
+    return pricedLine(scene, line, { takes: byLine.get(line.index) ?? [], service, blanks });
+  });
   const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
   return {
     pack: { id: pack.pack.id, version: pack.pack.version },
@@ -41,11 +44,13 @@ function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
       payableMinor: sum(({ netMinor }) => netMinor),
     },
     bases: Object.fromEntries(Object.keys(pack.bases).map((name) => [name, baseOf(scene, name, left)])),
-    rateBp: Math.max(0, ...takes.map(({ rateBp }) => rateBp)),
+    rateBp: takes.reduce((most, { rateBp }) => Math.max(most, rateBp), 0),
     servedBy: service.servedBy,
     cardMoves: service.moves,
     refusals: service.refusals.map((ground) => spoken(scene, ground)),
-    decisions: [...decidePrices(scene), ...decideOffers(scene, { takes, left }), ...blanks.decisions],
+    decisions: explained
+      ? [...decidePrices(scene), ...decideOffers(scene, { takes, left }), ...blanks.decisions]
+      : blanks.decisions,
     hints: [],
     earned: blanks.earned,
     bonuses: takes.flatMap((take) => bonusOf(scene, take)),
@@ -57,7 +62,7 @@ function priceOnce(pack: Pack, input: PricingInput): PricedBasket {
 
 function bonusOf(scene: Scene, { offer, sessions }: Take): Bonus[] {
   const { id: rule, clause, give } = offer;
-  const about = { rule, clause, message: sentence(scene.pack, offer.message, { clause }) };
+  const about = { rule, clause, message: offerText(scene, offer, 0) };
   if (give.visit) return [{ ...about, visit: give.visit }];
   if (sessions === undefined) return [];
   return [{ ...about, sessions: { count: sessions, to: String(scene.facts[give.to ?? ""] ?? "") } }];
@@ -74,7 +79,7 @@ function pricedLine(
   const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
   const price = blanks.priced.get(index);
   if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
-  const mine = takes.filter((take) => take.line === index && take.amountMinor > 0);
+  const mine = takes.filter(({ amountMinor }) => amountMinor > 0);
   const discountMinor = mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
     id: input.id,
@@ -88,7 +93,7 @@ function pricedLine(
       clause: offer.clause,
       amountMinor,
       rateBp,
-      message: sentence(scene.pack, offer.message, { clause: offer.clause, rate: { bp: rateBp } }),
+      message: offerText(scene, offer, rateBp),
     })),
   };
 }

@@ -16,7 +16,7 @@ export type BlankPrices = {
 export function priceBlanks(scene: Scene, service: Service, left: readonly Minor[]): BlankPrices {
   const { pack, lines } = scene;
   const prices = pack.card?.prices ?? [];
-  const faults = new Map(prices.map((price) => [price, firstUnmet(scene, price.when, { line: null, left })]));
+  const faults = new Map(prices.map((price) => [price, firstUnmet(scene, price.when, left)]));
   const used = new Map<CardPrice, number>();
   const priced = new Map<number, CardPrice>();
   const decisions: Decision[] = [];
@@ -67,14 +67,12 @@ function displaced(scene: Scene, price: CardPrice, winner: CardPrice) {
 
 /** Prices that a blank would have now, were one put on the receipt. */
 function earnedOffers(scene: Scene, left: readonly Minor[], prices: readonly CardPrice[]): EarnedOffer[] {
-  const closed = scene.pack.card?.serve.some(
-    ({ when, blanks }) => blanks && firstUnmet(scene, [when], { line: null, left }) !== null,
-  );
+  const closed = scene.pack.card?.serve.some(({ when, blanks }) => blanks && firstUnmet(scene, [when], left) !== null);
   if (closed) return [];
   return prices.flatMap((price) => {
     const { offer, id: rule, clause } = price;
     if (!offer) return [];
-    const faults = [price.when, offer.when].map((when) => firstUnmet(scene, when, { line: null, left }));
+    const faults = [price.when, offer.when].map((when) => firstUnmet(scene, when, left));
     if (faults.some((fault) => fault !== null)) return [];
     const base = offer.base;
     const actualMinor = baseOf(scene, base, left);

@@ -1,7 +1,6 @@
 import { dateOf } from "../kernel/index.ts";
 import { amountOf, type Minor } from "../money/index.ts";
 import {
-  namesIn,
   roundAs,
   unmet,
   type Condition,
@@ -12,7 +11,8 @@ import {
   type Sight,
   type Unmet,
 } from "../offer/index.ts";
-import type { Pack } from "../programme/index.ts";
+import type { Offer, Pack } from "../programme/index.ts";
+import { compilePack, type Rule } from "./compile-pack.ts";
 import type { PricingInput, PricingLine, PricingOrder } from "./priced-basket.ts";
 
 /** A line with what the programme makes of it before any discount. */
@@ -42,9 +42,17 @@ export type Scene = {
   readonly eligible: readonly SceneLine[];
   /** What the lines cost before any discount. */
   readonly shelf: readonly Minor[];
-  /** Answers that are the same for every line and every state of the discounts. */
-  readonly memo: Map<Condition, Unmet | null>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** What was worked out already: answers that hold for every line, sums before discounts, lines by the values of a fact. */
+  readonly memo: {
+    readonly answers: Map<Condition, Unmet | null>;
+    readonly bases: Map<string, number>;
+    readonly lines: Map<string, ReadonlyMap<string, readonly SceneLine[]>>;
+    readonly texts: Map<string, Message>;
+  };
 };
+
+const freshMemo = (): Scene["memo"] => ({ answers: new Map(), bases: new Map(), lines: new Map(), texts: new Map() });
 
 export function createScene(pack: Pack, input: PricingInput): Scene {
   const facts = receiptFacts(pack, input);
@@ -58,13 +66,14 @@ export function createScene(pack: Pack, input: PricingInput): Scene {
     lines,
     eligible: lines.filter(({ blank, exclusion }) => !blank && !exclusion),
     shelf: lines.map(({ grossMinor }) => grossMinor),
-    memo: new Map(),
+    rules: compilePack(pack).rules,
+    memo: freshMemo(),
   };
 }
 
 /** The same receipt once it is known whether a card serves it. */
 export function withService(scene: Scene, served: boolean): Scene {
-  return { ...scene, facts: { ...scene.facts, "card.serves": served }, memo: new Map() };
+  return { ...scene, facts: { ...scene.facts, "card.serves": served }, memo: freshMemo() };
 }
 
 /** What rules see of a line, or of the whole receipt; `left` is what the lines cost after earlier discounts. */
@@ -77,28 +86,40 @@ export function sightOf(scene: Scene, line: SceneLine | null, left: readonly Min
   };
 }
 
-/** As `unmet`, remembering the answer where neither the line nor earlier discounts can change it. */
-export function asked(
-  scene: Scene,
-  condition: Condition,
-  line: SceneLine | null,
-  left: readonly Minor[],
-): Unmet | null {
-  if (!isForReceipt(scene.pack, condition)) return unmet(condition, sightOf(scene, line, left));
-  const known = scene.memo.get(condition);
+/** As `unmet`, for a condition whose answer is the same for every line; remembered. */
+export function askedOnce(scene: Scene, condition: Condition): Unmet | null {
+  const known = scene.memo.answers.get(condition);
   if (known !== undefined) return known;
   const found = unmet(condition, sightOf(scene, null, scene.shelf));
-  scene.memo.set(condition, found);
+  scene.memo.answers.set(condition, found);
   return found;
 }
 
-/** Facts of a line are named `line.…`, those of a blank `blank.…`. */
-function isForReceipt(pack: Pack, condition: Condition): boolean {
-  const { facts, bases } = namesIn(condition);
-  return (
-    !facts.some((name) => name.startsWith("line.") || name.startsWith("blank.")) &&
-    !bases.some((name) => pack.bases[name]?.stage === "after-discount")
-  );
+/** Goods that an offer with this selector can be about, in the order of the receipt. */
+export function linesFor(scene: Scene, { selector }: Rule): readonly SceneLine[] {
+  if (!selector) return scene.eligible;
+  const { fact, values } = selector;
+  const known = scene.memo.lines.get(fact) ?? linesByValue(scene.eligible, fact);
+  scene.memo.lines.set(fact, known);
+  const [only = ""] = values;
+  if (values.length === 1) return known.get(only) ?? [];
+  return [...new Set(values.flatMap((value) => known.get(value) ?? []))].toSorted((a, b) => a.index - b.index);
+}
+
+function linesByValue(lines: readonly SceneLine[], fact: string): Map<string, SceneLine[]> {
+  const found = new Map<string, SceneLine[]>();
+  for (const line of lines) {
+    for (const value of valuesOf(line.facts[fact])) {
+      const list = found.get(value);
+      if (list) list.push(line);
+      else found.set(value, [line]);
+    }
+  }
+  return found;
+}
+
+function valuesOf(held: FactValue | undefined): readonly string[] {
+  return held !== null && typeof held === "object" ? held : [String(held)];
 }
 
 function receiptFacts(pack: Pack, input: PricingInput): Facts {
@@ -162,6 +183,8 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
   const { pack, facts } = scene;
   const base = pack.bases[name];
   if (!base) return 0;
+  const known = scene.memo.bases.get(name);
+  if (known !== undefined) return known;
   const added = base.plus === undefined ? 0 : facts[base.plus];
   const lines = scene.lines.filter((line) => {
     if (line.blank || (line.exclusion && base.excluded === "left-out")) return false;
@@ -174,11 +197,13 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
     amount: () => sum(price),
     lines: () => lines.length,
     units: () => sum(units),
-    "most-units": () => Math.max(0, ...lines.map(units)),
+    "most-units": () => lines.reduce((most, line) => Math.max(most, units(line)), 0),
     distinct: () => new Set(lines.map((line) => line.facts[base.of ?? ""])).size,
     discount: () => sum((line) => line.grossMinor - (left[line.index] ?? 0)),
   }[base.measure]();
-  return value + (typeof added === "number" ? added : 0);
+  const whole = value + (typeof added === "number" ? added : 0);
+  if (base.stage === "before-discount" && base.measure !== "discount") scene.memo.bases.set(name, whole);
+  return whole;
 }
 
 /** A sentence of the pack. A key may name a fact, `excluded.{line.category}`; without such a text the plain key serves. */
@@ -194,4 +219,14 @@ export function sentence(
     key: pack.messages[key] ? key : template.replace(/\.\{[^}]+\}$/, ""),
     params: Object.fromEntries(given),
   };
+}
+
+/** What an offer says where it applies. */
+export function offerText(scene: Scene, { id, clause, message }: Offer, rateBp: number): Message {
+  const key = `${id} ${rateBp}`;
+  const known = scene.memo.texts.get(key);
+  if (known) return known;
+  const said = sentence(scene.pack, message, { clause, rate: rateBp > 0 ? { bp: rateBp } : undefined });
+  scene.memo.texts.set(key, said);
+  return said;
 }

@@ -24,14 +24,13 @@ export function stackOffers(scene: Scene): Stacked {
 }
 
 function createStacking(scene: Scene) {
-  const offers = new Map(scene.pack.offers.map((offer) => [offer.id, offer]));
   const rivals: { rules: string[]; savedMinor: Minor }[] = [];
   const proof: { boundMinor: Minor; savedMinor: Minor }[] = [];
 
   function apply(member: Member, stage: Stage): Outcome {
     if (typeof member === "string") {
-      const offer = offers.get(member);
-      return offer ? applyOffer(offer, stage) : nothing;
+      const rule = scene.rules.get(member);
+      return rule ? applyOffer(rule, stage) : nothing;
     }
     if (member.mode === "sum") return applySum(member, stage);
     if (member.mode === "choice") return choose(member, stage);
@@ -43,25 +42,32 @@ function createStacking(scene: Scene) {
   function applySum(group: Group, stage: Stage): Outcome {
     const listed = group.listedBy === undefined ? null : listedIn(scene, group.listedBy);
     const members = group.members.filter((member) => listed === null || listed.has(ruleOf(member)));
-    const once = group.combine === "added-once";
-    const summed = members.reduce((sofar, member) => {
-      const of = group.combine === "compounded" || group.combine === undefined ? sofar.stage.left : scene.shelf;
-      return follow(sofar, apply(member, { ...sofar.stage, of, ...(once ? { left: stage.left } : {}) }));
-    }, start(stage));
-    return once ? addedOnce(summed.outcome, stage, group.capBp) : summed.outcome;
+    if (group.combine === "added-once") {
+      const apart = { ...stage, of: scene.shelf };
+      return addedOnce(
+        members.flatMap((member) => apply(member, apart).takes),
+        apart,
+        group.capBp,
+      );
+    }
+    const run = running(stage);
+    for (const member of members) {
+      run.add(apply(member, group.combine === "added" ? { ...run.stage, of: scene.shelf } : run.stage));
+    }
+    return run.outcome();
   }
 
   function inOrder(group: Group, stage: Stage): Outcome {
     const accepted: Member[] = [];
-    let sofar = start(stage);
+    const run = running(stage);
     for (const member of group.members) {
       if (accepted.some((other) => conflict(group, member, other))) continue;
-      const outcome = apply(member, sofar.stage);
+      const outcome = apply(member, run.stage);
       if (outcome.takes.length === 0) continue;
       accepted.push(member);
-      sofar = follow(sofar, outcome);
+      run.add(outcome);
     }
-    return sofar.outcome;
+    return run.outcome();
   }
 
   function best(group: Group, stage: Stage): Outcome {
@@ -125,21 +131,37 @@ const none = { member: "", outcome: nothing };
 
 type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
 
+/** Members applied one after another: the stage is always what they have left so far. */
+function running(stage: Stage): { readonly stage: Stage; add(more: Outcome): void; outcome(): Outcome } {
+  const left = [...stage.left];
+  const used = [...stage.used];
+  const takes: Take[] = [];
+  return {
+    stage: { ...stage, left, of: left, used },
+    add(more) {
+      for (const take of more.takes) {
+        takes.push(take);
+        if (take.line >= 0) left[take.line] = (left[take.line] ?? 0) - take.amountMinor;
+      }
+      more.used?.forEach((quantity, at) => (used[at] = quantity));
+    },
+    outcome: () => ({ ...outcomeOf(takes), used }),
+  };
+}
+
 function start(stage: Stage): Sofar {
   return { stage, outcome: nothing };
 }
 
 /** The stage and the outcome with one more member applied. */
 function follow({ stage, outcome }: Sofar, more: Outcome): Sofar {
-  const left = [...stage.left];
-  for (const { line, amountMinor } of more.takes) if (line >= 0) left[line] = (left[line] ?? 0) - amountMinor;
-  const next = { ...stage, left, of: left, used: more.used ?? stage.used };
-  const takes = [...outcome.takes, ...more.takes];
-  return { stage: next, outcome: { ...outcomeOf(takes), used: next.used } };
+  const run = running(stage);
+  run.add(more);
+  return { stage: run.stage, outcome: { ...outcomeOf([...outcome.takes, ...more.takes]), used: run.stage.used } };
 }
 
 /** Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. */
-function addedOnce({ takes }: Outcome, { left, of }: Stage, capBp = 10_000): Outcome {
+function addedOnce(takes: readonly Take[], { left, of }: Stage, capBp = 10_000): Outcome {
   const rates = new Map<number, number>();
   const shares = takes.map((take): Take => {
     const before = rates.get(take.line) ?? 0;

@@ -9,9 +9,9 @@ export function lintPack(pack: Parsed): PackProblem[] {
   const found: PackProblem[] = [];
   const say = (place: string, kind: ProblemKind, detail: string) => found.push(problem(place, kind, detail));
 
-  visit(pack, "", (place, node) => {
+  walk(pack, "", (place, node) => {
     lintCondition(pack, place, node, say);
-    for (const key of ["message", "title", "notInForce", "displaced"]) {
+    for (const key of ["message", "title", "notInForce", "displaced", "nothingLeft"]) {
       const named = node[key];
       if (typeof named === "string" && !hasMessage(pack, named)) say(`${place}.${key}`, "missing-message", named);
     }
@@ -19,6 +19,7 @@ export function lintPack(pack: Parsed): PackProblem[] {
   lintStacking(pack, say);
   lintGrounds(pack, say);
   lintNames(pack, say);
+  lintFigures(pack, say);
   for (const [key, { rows }] of Object.entries(pack.tables)) {
     const disordered = rows.find((row, at) => at > 0 && row.from <= (rows[at - 1]?.from ?? 0));
     if (disordered) say(`tables.${key}.rows`, "order", String(disordered.from));
@@ -41,18 +42,18 @@ type Say = (place: string, kind: ProblemKind, detail: string) => void;
 type Node = Readonly<Record<string, unknown>>;
 
 /** Every object of the pack with its place, outside in. */
-function visit(value: unknown, place: string, look: (place: string, node: Node) => void): void {
-  if (Array.isArray(value)) value.forEach((entry, at) => visit(entry, `${place}[${at}]`, look));
+function walk(value: unknown, place: string, look: (place: string, node: Node) => void): void {
+  if (Array.isArray(value)) value.forEach((entry, at) => walk(entry, `${place}[${at}]`, look));
   if (value === null || typeof value !== "object" || Array.isArray(value)) return;
   const node = value as Node;
   look(place, node);
   for (const [key, entry] of Object.entries(node)) {
-    if (key !== "messages" && key !== "readings") visit(entry, place === "" ? key : `${place}.${key}`, look);
+    if (key !== "messages" && key !== "readings") walk(entry, place === "" ? key : `${place}.${key}`, look);
   }
 }
 
 /** Where the schema has conditions. */
-const conditionPlace = /(^|\.)((when|lines|not)|(all|any|when)\[\d+\])$/;
+const conditionPlace = /(^|\.)((when|lines|not|where|fits|for)|(all|any|when)\[\d+\])$/;
 
 function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void {
   if (!conditionPlace.test(place) || !isCondition(node)) return;
@@ -99,12 +100,12 @@ function lintStacking(pack: Parsed, say: Say): void {
   const unique = (place: string, list: readonly string[]) => {
     for (const [at, id] of list.entries()) if (list.indexOf(id) !== at) say(place, "duplicate", id);
   };
-  const walk = (group: Group): string[] => {
+  const leavesOf = (group: Group): string[] => {
     const own = group.members.filter((member) => typeof member === "string");
     unique("stacking", own);
-    return group.members.flatMap((member) => (typeof member === "string" ? [member] : walk(member)));
+    return group.members.flatMap((member) => (typeof member === "string" ? [member] : leavesOf(member)));
   };
-  const stacked = walk(pack.stacking);
+  const stacked = leavesOf(pack.stacking);
   unique("offers", ids);
   for (const id of ids) if (!stacked.includes(id)) say("stacking", "not-stacked", id);
   for (const id of stacked) if (!ids.includes(id)) say("stacking", "unknown-name", id);
@@ -138,6 +139,34 @@ function lintNames(pack: Parsed, say: Say): void {
       deadlines(`workflows.${key}.steps[${at}].deadline`, deadline);
       if (form !== undefined && !pack.forms[form]) say(`workflows.${key}.steps[${at}].form`, "unknown-name", form);
     }
+  }
+}
+
+/** Facts, bases and tables that rules name outside their conditions; a benefit that is not one thing. */
+function lintFigures(pack: Parsed, say: Say): void {
+  const fact = (place: string, name: string | undefined) => {
+    if (name !== undefined && !pack.facts[name]) say(place, "unknown-fact", name);
+  };
+  const base = (place: string, name: string | undefined) => {
+    if (name !== undefined && !pack.bases[name]) say(place, "unknown-base", name);
+  };
+  for (const [key, { of, plus }] of Object.entries(pack.bases))
+    for (const name of [of, plus]) fact(`bases.${key}`, name);
+  for (const [key, { by }] of Object.entries(pack.tables)) for (const name of by) fact(`tables.${key}.by`, name);
+  for (const [at, price] of (pack.prices ?? []).entries()) fact(`prices[${at}].fact`, price.fact);
+  for (const [at, { offer }] of (pack.card?.prices ?? []).entries()) base(`card.prices[${at}].offer.base`, offer?.base);
+  for (const [at, { give, order, limit }] of pack.offers.entries()) {
+    const place = `offers[${at}]`;
+    base(`${place}.give.tiers.base`, give.tiers?.base);
+    fact(`${place}.give.to`, give.to);
+    fact(`${place}.limit.per`, limit?.per);
+    fact(`${place}.order.scaleBy`, order?.scaleBy);
+    const table = typeof order?.most === "object" ? order.most.table : undefined;
+    if (table !== undefined && !pack.tables[table]) say(`${place}.order.most`, "unknown-name", table);
+    const { percentBp, amountMinor, priceMinor, tiers, ordered, visit } = give;
+    const given = [percentBp, amountMinor, priceMinor, tiers, ordered, visit].filter((one) => one !== undefined);
+    if (given.length !== 1) say(`${place}.give`, "one-benefit", Object.keys(give).join(", "));
+    if ((ordered !== undefined) !== (order !== undefined)) say(`${place}.order`, "order-and-value", "");
   }
 }
 

@@ -85,6 +85,16 @@ const texts = {
     be: "У ўмовы няма else: касір не даведаецца прычыну. Упішыце код, пункт і тэкст",
     en: "The condition has no else: nobody learns the reason. Write code, clause and message",
   },
+  "one-benefit": {
+    ru: "Предложение даёт не что-то одно ({detail}). Оставьте одно",
+    be: "Прапанова дае не нешта адно ({detail}). Пакіньце адно",
+    en: "The offer does not give one thing ({detail}). Keep one",
+  },
+  "order-and-value": {
+    ru: "Значение по приказу и сам приказ нужны вместе. Впишите недостающее",
+    be: "Значэнне па загадзе і сам загад патрэбны разам. Упішыце тое, чаго не хапае",
+    en: "A value by order and the order belong together. Write the missing one",
+  },
   duplicate: {
     ru: "«{detail}» встречается дважды. Оставьте одно",
     be: "«{detail}» сустракаецца двойчы. Пакіньце адно",

@@ -12,7 +12,7 @@ export function packOf(policy: Policy, promotions: readonly Promotion[]): Json {
   const bases: Record<string, Json> = {};
   const offers = promotions.map((promotion) => offerOf(promotion, bases));
   const counters = promotions.flatMap(({ id }) => [`used.${id}`, `usedByCustomer.${id}`, `left.${id}`]);
-  const levels = { unit: "unit", line: "line", promotion: "receipt" };
+  const roundLevels = { unit: "unit", line: "line", promotion: "receipt" };
   const modes = { halfUp: "half-up", halfDown: "half-down", halfEven: "half-even", down: "down", none: "half-up" };
   const splits = {
     largestRemainder: "largest-remainder",
@@ -54,7 +54,7 @@ export function packOf(policy: Policy, promotions: readonly Promotion[]): Json {
     tables: {},
     offers,
     stacking: stackingOf(policy, promotions),
-    rounding: { mode: modes[policy.rounding], level: levels[policy.roundAt], split: splits[policy.split] },
+    rounding: { mode: modes[policy.rounding], level: roundLevels[policy.roundAt], split: splits[policy.split] },
     explain: { notInForce: "said", displaced: "said", nothingLeft: "said" },
     notices: {},
     deadlines: {},

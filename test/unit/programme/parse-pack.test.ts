@@ -15,6 +15,8 @@ function changed(place: string, value: unknown): unknown {
   return json;
 }
 
+const ground = { code: "X", clause: "1", message: "rate" };
+
 const problemsOf = (json: unknown) => {
   const parsed = parsePack(json);
   return parsed.ok ? [] : parsed.refusal.map(({ place, kind }) => `${place}: ${kind}`);
@@ -64,6 +66,19 @@ describe("a pack is read whole or refused with every fault named", () => {
     ["card.activate.serves.$reading", "x", "card.activate.serves: unknown-reading"],
     ["card.activate.serves.cases.maybe", true, "card.activate.serves: reading-cases"],
     ["readings.notice~count.default", "x", "readings.notice.count.default: reading-value"],
+    ["offers.0.give", { percentBp: 1, amountMinor: 1 }, "offers[0].give: one-benefit"],
+    ["offers.0.give", { ordered: "rate" }, "offers[0].order: order-and-value"],
+    [
+      "offers.0.give",
+      { tiers: { base: "x", rows: [{ from: 0 }], else: ground } },
+      "offers[0].give.tiers.base: unknown-base",
+    ],
+    ["offers.0.limit", { units: 1, per: "x", else: ground }, "offers[0].limit.per: unknown-fact"],
+    ["offers.0.order", { kind: "k", least: 0, most: { table: "x" } }, "offers[0].order.most: unknown-name"],
+    ["bases.goods.plus", "x", "bases.goods: unknown-fact"],
+    ["bases.goods.where", { fact: "x", is: 1 }, "bases.goods.where: unknown-fact"],
+    ["card.prices.0.offer.base", "x", "card.prices[0].offer.base: unknown-base"],
+    ["tables.org-cards.by.0", "x", "tables.org-cards.by: unknown-fact"],
     ["card.moves.0.from.0", "melted", "card.moves[0].from[0]: wrong-value"],
   ])("%s = %j", (place, value, problem) => {
     expect(problemsOf(changed(place, value))).toContain(problem);
