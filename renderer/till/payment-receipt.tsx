@@ -1,9 +1,9 @@
 import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { LineView } from "../../core/contract/index.ts";
-import { formatMoney, formatQuantity } from "../../core/text/index.ts";
+import { formatMoney } from "../../core/text/index.ts";
 import { noticeIcons, useShellState } from "../shell/index.ts";
-import { classNames, Icon, KeyValue, useUi } from "../ui/index.ts";
+import { classNames, Icon, KeyValue, Quantity, useUi } from "../ui/index.ts";
 
 /** The receipt beside the payment: lines, sums, what happens to the card, and the echo of a late scan. */
 export function PaymentReceipt() {
@@ -37,7 +37,9 @@ const PaidLine = memo(function PaidLine({ line }: { readonly line: LineView }) {
     <li>
       <span>
         {line.name}
-        <small>{formatQuantity(line.qtyMilli, line.unit, locale)}</small>
+        <small>
+          <Quantity milli={line.qtyMilli} unit={line.unit} />
+        </small>
       </span>
       <span className="number">{formatMoney(line.netMinor, locale)}</span>
     </li>

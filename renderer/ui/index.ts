@@ -26,7 +26,6 @@ export * from "./meter.tsx";
 export * from "./money-field.tsx";
 export * from "./money.tsx";
 export * from "./num-pad.tsx";
-export * from "./pips.tsx";
 export * from "./segmented.tsx";
 export * from "./stepper.tsx";
 export * from "./ui-context.tsx";
