@@ -34,12 +34,12 @@ const warnBytes = 500 * 1024 * 1024;
 /** Facts from which their names are worth a flush of their own. */
 const settleAt = 200;
 
-/** One idle call reads at most this long, so that a scan that comes in between waits less than a frame. */
-const scrubMs = 5;
+/** Reading everything through takes one part in a hundred of the time. */
+const defaultScrubEveryMs = 500;
 
 export function createHousekeeping(house: House): Housekeeping {
-  const { folder, file, journal, reserve, steps } = house;
-  const scrub = createScrub(house);
+  const { folder, file, journal, reserve, options, steps } = house;
+  const scrub = createScrub(house, options.scrubEveryMs ?? defaultScrubEveryMs);
   const backups = createBackups(house);
   let full = false;
   let open = true;
@@ -75,7 +75,7 @@ export function createHousekeeping(house: House): Housekeeping {
         checkpoint(house);
         house.cardFile.removeOld();
         if (backups.due()) watch(() => backups.write());
-        scrub.run(scrubMs);
+        scrub.run();
       },
       close() {
         if (open) close(house);

@@ -9,30 +9,38 @@ const linksAtOnce = 200;
 /** New links from which the verified mark is worth a flush. */
 const linksPerMark = 2000;
 
+/** One slice: a scan that comes in between waits less than a frame. */
+const sliceMs = 5;
+
 export type Scrub = {
-  /** Goes on for about `budgetMs`. Throws `storage-damaged` with the part to look at. */
-  run(budgetMs: number): void;
+  /** Reads on for a slice if the last one is long enough ago. Throws `storage-damaged` with the part to look at. */
+  run(): void;
 };
+
+export type ScrubParts = { readonly file: JournalFile; readonly cardFile: CardFile; readonly cache: CacheFile };
 
 /**
  * Reads everything again and again in idle moments, so that rot is found while the backups that can heal it are still
  * kept, and not on the day the row is needed.
  */
-export function createScrub(parts: { file: JournalFile; cardFile: CardFile; cache: CacheFile }): Scrub {
+export function createScrub(parts: ScrubParts, everyMs: number): Scrub {
   const round = function* (): Generator<void> {
     yield* scrubJournal(parts.file);
     yield* parts.cardFile.scrub();
     yield* parts.cache.scrub();
   };
   let current = round();
+  let lastMs = Number.NEGATIVE_INFINITY;
   return {
-    run(budgetMs) {
-      const until = performance.now() + budgetMs;
+    run() {
+      const startedMs = performance.now();
+      if (startedMs - lastMs < everyMs) return;
+      lastMs = startedMs;
       do {
         if (!current.next().done) continue;
         current = round();
         return;
-      } while (performance.now() < until);
+      } while (performance.now() - startedMs < sliceMs);
     },
   };
 }

@@ -24,5 +24,7 @@ export type StorageOptions = {
   readonly idleCheckpointPages?: number;
   /** Log pages at which a sale itself has to checkpoint; default 4000. */
   readonly walPagesMax?: number;
+  /** Time between two slices of 5 ms of reading everything through; default 500. */
+  readonly scrubEveryMs?: number;
   readonly onSlow?: SlowLog;
 };

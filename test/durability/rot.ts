@@ -21,7 +21,7 @@ export type RotReport = {
 };
 
 const sales = 90;
-const quiet = { reserveBytes: 0, backupEveryMs: Number.POSITIVE_INFINITY };
+const quiet = { reserveBytes: 0, backupEveryMs: Number.POSITIVE_INFINITY, scrubEveryMs: 0 };
 const parts = ["journal", "cards", "cache"] as const satisfies readonly StoragePart[];
 
 /** Flips one bit of one file, as rot does, asks everything, and lets the till recover; `flips` times. */

@@ -173,7 +173,7 @@ describe("reading through when idle", () => {
     ["cache", "UPDATE item_b SET price_minor = 1"],
   ])("finds damage in the %s before it is needed", (part, sql) => {
     live();
-    const storage = till.open();
+    const storage = till.open({ scrubEveryMs: 0 });
     for (let round = 0; round < 20; round += 1) storage.health.idle();
     const db = openDurable(till.file(`${part}.db`), { part: "journal" });
     db.exec(sql);
