@@ -163,7 +163,7 @@ describe("what keeps a sale from being made", () => {
     await again.close();
   });
 
-  it("refuses a wrong amount, a short tender, a card part above what is due, cash beside a full card part", async () => {
+  it("refuses a wrong amount, a short tender, too much by card, cash beside a full card part", async () => {
     await till.call("scan", { code: goods.milk.code });
     const { revision } = await till.call("getBasket");
     const pay = (payableMinor: number, tenders: { kind: "cash" | "card"; amountMinor: number }[]) =>
