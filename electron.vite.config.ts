@@ -5,7 +5,9 @@ export default defineConfig({
   main: {
     build: {
       minify: true,
-      rolldownOptions: { input: { main: "electron/main.ts", engine: "electron/engine.ts" } },
+      rolldownOptions: {
+        input: { main: "electron/main.ts", engine: "electron/engine.ts", devices: "electron/devices.ts" },
+      },
     },
   },
   preload: {
@@ -20,6 +22,11 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     plugins: [react()],
-    build: { minify: true, rolldownOptions: { input: "renderer/index.html" } },
+    build: {
+      minify: true,
+      // The page is read from this disk, in one piece.
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: { input: "renderer/index.html" },
+    },
   },
 });
