@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { GoldenFile, Outcome, RunCase } from "../test/golden/outcome.ts";
 
-/** Which adapter speaks which format. Loaded when first needed, so that one that is missing costs its own cases only. */
+/** Which adapter speaks which format. Loaded when first needed: one that is missing costs its own cases only. */
 const adapters: Readonly<Record<string, { readonly file: string; readonly run: string }>> = {
   "discount-cases/1": { file: "discount-cases.ts", run: "runDiscountCase" },
   "pricing-cases/1": { file: "pricing-cases.ts", run: "runPricingCase" },

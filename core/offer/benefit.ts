@@ -72,12 +72,12 @@ export function discountsOf(give: Benefit, targets: readonly Target[], rounding:
   if (per === "once") {
     const sum = byRate || give.priceMinor !== undefined ? wanted.reduce((a, b) => a + b, 0) : (wanted[0] ?? 0);
     const weights = targets.map((target) => partOf(target, target.ofMinor));
-    return splitSum(Math.min(sum, give.capMinor ?? sum), weights, most, rounding.split);
+    return splitSum(Math.min(sum, give.capMinor ?? sum), { weights, most, how: rounding.split });
   }
   const amounts = wanted.map((amount, at) => Math.min(amount, most[at] ?? 0));
   const sum = amounts.reduce((a, b) => a + b, 0);
   if (give.capMinor === undefined || sum <= give.capMinor) return amounts;
-  return splitSum(give.capMinor, amounts, most, rounding.split);
+  return splitSum(give.capMinor, { weights: amounts, most, how: rounding.split });
 }
 
 function hasAmounts({ tiers }: Benefit): boolean {

@@ -24,10 +24,11 @@ export const conditionSubjects = ["all", "any", "not", "fact", "base", "days", "
 export const conditionTests = ["is", "in", "has", "above", "atLeast", "below", "atMost"] as const;
 
 /**
- * A question about declared facts and bases. It has one subject: `all`, `any`, `not`, a `fact`, a `base` in minor units,
- * `days` (the number of the day of settlement, counted from a date fact that is day `dayOne`, 1 unless stated; it never
- * holds before that date) or `yearsOver` (more than so many years have passed since a date fact: the anniversary, or
- * 28 February for 29 February, is over). `else` is the ground of a refusal when the condition does not hold.
+ * A question about declared facts and bases. It has one subject: `all`, `any`, `not`, a `fact`, a `base` in minor
+ * units, `days` (the number of the day of settlement, counted from a date fact that is day `dayOne`, 1 unless stated;
+ * it never holds before that date) or `yearsOver` (more than so many years have passed since a date fact: the
+ * anniversary, or 28 February for 29 February, is over). `else` is the ground of a refusal when the condition does
+ * not hold.
  */
 export const Condition = z.strictObject({
   get all() {
@@ -71,7 +72,7 @@ export type Unmet = {
   readonly required?: number | string;
 };
 
-/** The first part of the condition that does not hold, or null when all of it does. An absent fact satisfies no test but `is: null`. */
+/** The first part that does not hold, or null when all of it does. An absent fact satisfies no test but `is: null`. */
 export function unmet(condition: Condition, sight: Sight): Unmet | null {
   const found = reasonOf(condition, sight);
   if (found === null || found.ground !== undefined || condition.else === undefined) return found;

@@ -28,11 +28,18 @@ export function roundAs(mode: RoundingMode, numerator: number | bigint, denomina
   return Number(mode === "half-even" && floor % 2n === 1n ? floor + 1n : floor);
 }
 
+/** Lines that share a sum: their weights, and the most that each can bear. */
+export type Shares = {
+  readonly weights: readonly number[];
+  readonly most: readonly Minor[];
+  readonly how: SplitMethod;
+};
+
 /**
  * Shares a sum out over lines in proportion to their weights, no line above what it can bear; what a full line cannot
  * take moves to the others. The shares add up to the sum, or to all that the lines can bear.
  */
-export function splitSum(total: Minor, weights: readonly number[], most: readonly Minor[], how: SplitMethod): Minor[] {
+export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] {
   const shares = most.map(() => 0);
   let open = most.flatMap((limit, at) => (limit > 0 && (weights[at] ?? 0) > 0 ? [at] : []));
   let rest = total;

@@ -74,8 +74,8 @@ function takeInOrder(lines: readonly UnitLine[], order: readonly number[], count
 }
 
 /**
- * Units had for units bought: the quantity of each line that gets the benefit, and that is used up by it. `free` is what
- * earlier offers of this kind left of each line, `buys` and `gets` say which lines count for which side.
+ * Units had for units bought: the quantity of each line that gets the benefit, and that is used up by it. `free` is
+ * what earlier offers of this kind left of each line, `buys` and `gets` say which lines count for which side.
  */
 export function buyAndGet(
   units: Units,

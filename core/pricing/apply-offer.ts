@@ -21,13 +21,18 @@ export type Outcome = {
   readonly used?: readonly number[];
 };
 
-/** Where offers are applied: the lines they may touch, what they cost by now, and the price percentages are taken of. */
+/** Where offers are applied: the lines they may touch, what these cost by now, and what percentages are taken of. */
 export type Stage = {
   readonly scene: Scene;
   readonly lines: readonly SceneLine[];
   readonly left: readonly Minor[];
   readonly of: readonly Minor[];
   readonly used: readonly number[];
+  /** Notes on what competed, and on how far each choice was proved. */
+  readonly log: {
+    readonly rivals: { readonly rules: readonly string[]; readonly savedMinor: Minor }[];
+    readonly proof: { readonly boundMinor: Minor; readonly savedMinor: Minor }[];
+  };
 };
 
 export const nothing: Outcome = { takes: [], savedMinor: 0 };
@@ -39,7 +44,7 @@ export function outcomeOf(takes: readonly Take[]): Outcome {
 /** The stage before any offer. */
 export function openingStage(scene: Scene): Stage {
   const { eligible: lines, shelf } = scene;
-  return { scene, lines, left: shelf, of: shelf, used: shelf.map(() => 0) };
+  return { scene, lines, left: shelf, of: shelf, used: shelf.map(() => 0), log: { rivals: [], proof: [] } };
 }
 
 /** What an offer gives here; nothing where it is not in force or its conditions do not hold. */
@@ -53,27 +58,25 @@ export function applyOffer(rule: Rule, stage: Stage): Outcome {
   const { touched, used } = unitsOf(offer, verdicts, stage);
   if (give.ordered === "sessions") {
     const given = verdicts.filter((_, at) => (touched[at] ?? 0) > 0);
-    return outcomeOf(given.map(({ line, value }) => take(offer, line, 0, { sessions: value })));
+    return outcomeOf(
+      given.map(({ line, value }) => ({ offer, line: line.index, amountMinor: 0, rateBp: 0, sessions: value })),
+    );
   }
-  const targets = verdicts.map((verdict, at) => targetOf(offer, verdict, stage, touched[at] ?? 0));
+  const targets = verdicts.map((verdict, at) => targetOf(offer, { ...verdict, touchedMilli: touched[at] ?? 0 }, stage));
   const amounts = discountsOf(give, targets, stage.scene.pack.rounding);
   const takes = verdicts.flatMap(({ line }, at) => {
     if ((touched[at] ?? 0) === 0) return [];
-    return [take(offer, line, amounts[at] ?? 0, { rateBp: targets[at]?.rateBp ?? 0 })];
+    return [{ offer, line: line.index, amountMinor: amounts[at] ?? 0, rateBp: targets[at]?.rateBp ?? 0 }];
   });
   return used ? { ...outcomeOf(takes), used } : outcomeOf(takes);
 }
 
-function take(offer: Offer, line: SceneLine, amountMinor: Minor, more: { rateBp?: number; sessions?: number }): Take {
-  return { offer, line: line.index, amountMinor, rateBp: 0, ...more };
-}
-
 /** The offer judged on every line it is about; a limit of units turns down the lines that come too late. */
 export function verdictsOf(rule: Rule, stage: Stage): readonly Verdict[] {
-  const { scene, left } = stage;
+  const { scene } = stage;
   const { offer } = rule;
   const lines = stage.lines === scene.eligible ? linesFor(scene, rule) : stage.lines;
-  const judged = lines.map((line) => judge(scene, rule, line, left)).filter(({ aside }) => !aside);
+  const judged = lines.map((line) => judge(rule, line, stage)).filter(({ aside }) => !aside);
   const { limit, give } = offer;
   const { tiers } = give;
   const verdicts = !tiers
@@ -118,12 +121,12 @@ function unitsOf(offer: Offer, verdicts: readonly Verdict[], stage: Stage): { to
         verdicts.map(({ line }) => unitLine(line)),
       ),
     };
-  const { scene, lines, left } = stage;
+  const { lines } = stage;
   const got = new Set(verdicts.map(({ line }) => line));
   const buyLines = units.buy.lines;
   const { touched, used } = buyAndGet(units, lines.map(unitLine), {
     free: lines.map(({ index, input }) => input.qtyMilli - (stage.used[index] ?? 0)),
-    buys: lines.map((line) => !buyLines || unmet(buyLines, sightOf(scene, line, left)) === null),
+    buys: lines.map((line) => !buyLines || unmet(buyLines, sightOf(stage, line)) === null),
     gets: lines.map((line) => got.has(line)),
   });
   const usedByIndex = stage.used.map((before, index) => {
@@ -138,7 +141,11 @@ function stepOf({ give: { tiers } }: Offer, line: SceneLine, { scene, left, of }
   return tiers?.rows.findLast(({ from }) => reached >= from);
 }
 
-function targetOf(offer: Offer, { line, value }: Verdict, stage: Stage, touchedMilli: number): Target {
+function targetOf(
+  offer: Offer,
+  { line, value, touchedMilli }: Verdict & { readonly touchedMilli: number },
+  stage: Stage,
+): Target {
   const { left, of } = stage;
   const { index, grossMinor, input } = line;
   const { qtyMilli } = input;

@@ -1,7 +1,13 @@
 import type { Pack } from "../programme/index.ts";
 import type { Decision, Hint, PricedBasket, PricingInput, PricingLine } from "./priced-basket.ts";
 
-type Reprice = (input: PricingInput) => PricedBasket;
+type Question = {
+  readonly pack: Pack;
+  readonly input: PricingInput;
+  /** The receipt as it is priced now. */
+  readonly now: PricedBasket;
+  reprice(changed: PricingInput): PricedBasket;
+};
 
 /** Nearest steps that are tried: each costs a pricing of the receipt. */
 const maxHints = 3;
@@ -10,10 +16,10 @@ const maxHints = 3;
 const maxTries = 4;
 
 /**
- * For every rule that only a sum keeps away: how much must be added to reach it, and what the receipt then saves. Each is
- * proved by pricing the receipt with so much more of goods that the programme may discount. Nearest first.
+ * For every rule that only a sum keeps away: how much must be added to reach it, and what the receipt then saves. Each
+ * is proved by pricing the receipt with so much more of goods that the programme may discount. Nearest first.
  */
-export function hintsFor(pack: Pack, input: PricingInput, now: PricedBasket, reprice: Reprice): Hint[] {
+export function hintsFor({ pack, input, now, reprice }: Question): Hint[] {
   const probe = probeLine(input, now);
   if (probe === undefined) return [];
   const seen = new Set<string>();
@@ -33,7 +39,7 @@ export function hintsFor(pack: Pack, input: PricingInput, now: PricedBasket, rep
 
 function hintFor(
   decision: Decision,
-  { input, now, probe, reprice }: { input: PricingInput; now: PricedBasket; probe: PricingLine; reprice: Reprice },
+  { input, now, probe, reprice }: Omit<Question, "pack"> & { readonly probe: PricingLine },
 ): Hint[] {
   const { rule, clause, base, actual, required, message, rateBp } = decision;
   if (base === undefined || typeof actual !== "number" || typeof required !== "number" || required <= actual) return [];

@@ -4,7 +4,7 @@ import { unmet, type Condition, type Ground, type Message, type MessageParam, ty
 import { lookUp, type Offer, type Pack } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
 import type { Rule } from "./compile-pack.ts";
-import { askedOnce, sentence, sightOf, type Scene, type SceneLine } from "./scene.ts";
+import { askedOnce, sentence, sightOf, type Scene, type SceneLine, type View } from "./scene.ts";
 
 /** What an offer is worth on a line, or why it is not: `fault` null means it may apply. */
 export type Verdict = {
@@ -24,7 +24,7 @@ export function isInForce(offer: Offer, scene: Scene): boolean {
 
 /** The first condition of the list that does not hold for the whole receipt, or null. */
 export function firstUnmet(scene: Scene, conditions: readonly Condition[] = [], left: readonly Minor[]): Unmet | null {
-  const sight = sightOf(scene, null, left);
+  const sight = sightOf({ scene, left }, null);
   for (const condition of conditions) {
     const found = unmet(condition, sight);
     if (found) return found;
@@ -38,29 +38,30 @@ export function failsForAll(scene: Scene, { when }: Rule): boolean {
 }
 
 /** Judges an offer on one line: is it about the line, do its conditions hold, does an order set its value. */
-export function judge(scene: Scene, { offer, when }: Rule, line: SceneLine, left: readonly Minor[]): Verdict {
-  const sight = sightOf(scene, line, left);
+export function judge({ offer, when }: Rule, line: SceneLine, view: View): Verdict {
+  const sight = sightOf(view, line);
   const off = offer.lines ? unmet(offer.lines, sight) : null;
   const value = offer.give.percentBp ?? 0;
   if (off) return { line, fault: off, value, aside: off.ground === undefined };
   for (const { condition, general } of when) {
-    const fault = general ? askedOnce(scene, condition) : unmet(condition, sight);
+    const fault = general ? askedOnce(view.scene, condition) : unmet(condition, sight);
     if (fault) return { line, fault, value, aside: false };
   }
-  const set = offer.order ? valueByOrder(scene, offer, line, left) : value;
+  const set = offer.order ? valueByOrder(offer, line, view) : value;
   if (typeof set === "number") return { line, fault: null, value: set, aside: false };
   return { line, fault: set, value, aside: false };
 }
 
 /** The value an order in force sets, the highest of several; or why none does. */
-function valueByOrder(scene: Scene, offer: Offer, line: SceneLine, left: readonly Minor[]): number | Unmet {
+function valueByOrder(offer: Offer, line: SceneLine, view: View): number | Unmet {
+  const { scene } = view;
   const { order, give } = offer;
   const grounds = scene.pack.explain.orders;
   if (!order || !grounds) return give.percentBp ?? 0;
   const { fits } = order;
   const active = scene.orders.filter(({ kind }) => kind === order.kind);
   const fitting = active.filter((one) => {
-    return !fits || unmet(fits, sightOf(scene, line, left, orderFacts(one))) === null;
+    return !fits || unmet(fits, sightOf(view, line, orderFacts(one))) === null;
   });
   if (fitting.length === 0) return { ground: (active.length > 0 ? fits?.else : undefined) ?? grounds.none };
   const shown = fitting.filter(({ evidence }) => !order.evidence || evidence === true);

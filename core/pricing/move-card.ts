@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "../kernel/index.ts";
 import type { Ground, Message } from "../offer/index.ts";
 import type { CardRules, Pack } from "../programme/index.ts";
 import type { CardMove, PricingRefusal } from "./priced-basket.ts";
-import { sentence } from "./scene.ts";
+import { keyFor, sentence } from "./scene.ts";
 
 /** A wish to move one card by hand: block it, withdraw it, … */
 export type CardMoveRequest = {
@@ -79,7 +79,15 @@ export function cardMovesOf(pack: Pack, status: CardStatus): KnownMove[] {
 
 function spokenMove(pack: Pack, { code, clause, message }: Ground, move: string): PricingRefusal {
   const price = pack.card && { minor: cardPrice(pack.card) };
-  return { code, clause, message: sentence(pack, message, { clause, price }, () => move) };
+  return {
+    code,
+    clause,
+    message: sentence(
+      pack,
+      keyFor(pack, message, () => move),
+      { clause, price },
+    ),
+  };
 }
 
 /** What a card costs when nothing makes it cheaper, in minor units; 0 where the pack sells no cards. */

@@ -6,19 +6,22 @@ import { decideOffers, decidePrices } from "./decide.ts";
 import { hintsFor } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
 import type { Bonus, PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
-import { baseOf, createScene, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
+import { baseOf, createScene, keyFor, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
 import { stackOffers } from "./stack.ts";
 
 /**
- * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards that
- * the sale will make, and what would save more. Pure and synchronous; whole minor units only; the order of lines and rules
- * changes nothing but what the pack itself settles by order (the first blank is the free one, rounding rests go to earlier
- * lines).
+ * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards
+ * that the sale will make, and what would save more. Pure and synchronous; whole minor units only; the order of lines
+ * and rules changes nothing but what the pack itself settles by order (the first blank is the free one, rounding
+ * rests go to earlier lines).
  */
 export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
   const priced = priceOnce(pack, input, true);
-  return { ...priced, hints: hintsFor(pack, input, priced, (changed) => priceOnce(pack, changed, false)) };
+  return {
+    ...priced,
+    hints: hintsFor({ pack, input, now: priced, reprice: (changed) => priceOnce(pack, changed, false) }),
+  };
 }
 
 function priceOnce(pack: Pack, input: PricingInput, explained: boolean): PricedBasket {
@@ -103,5 +106,6 @@ function atPrice(id: string, grossMinor: Minor): PricedLine {
 }
 
 function spoken(scene: Scene, { code, clause, message }: Ground, line?: SceneLine): PricingRefusal {
-  return { code, clause, message: sentence(scene.pack, message, { clause }, (name) => line?.facts[name]) };
+  const key = keyFor(scene.pack, message, (name) => line?.facts[name]);
+  return { code, clause, message: sentence(scene.pack, key, { clause }) };
 }

@@ -43,7 +43,7 @@ export type Scene = {
   /** What the lines cost before any discount. */
   readonly shelf: readonly Minor[];
   readonly rules: ReadonlyMap<string, Rule>;
-  /** What was worked out already: answers that hold for every line, sums before discounts, lines by the values of a fact. */
+  /** Worked out already: answers that hold for every line, sums before discounts, lines by the values of a fact. */
   readonly memo: {
     readonly answers: Map<Condition, Unmet | null>;
     readonly bases: Map<string, number>;
@@ -56,7 +56,7 @@ const freshMemo = (): Scene["memo"] => ({ answers: new Map(), bases: new Map(), 
 
 export function createScene(pack: Pack, input: PricingInput): Scene {
   const facts = receiptFacts(pack, input);
-  const lines = input.lines.map((line, index) => sceneLine(pack, facts, line, index));
+  const lines = input.lines.map((line, index) => ({ ...sceneLine(pack, facts, line), index }));
   const today = dateOf(input.at);
   return {
     pack,
@@ -76,8 +76,11 @@ export function withService(scene: Scene, served: boolean): Scene {
   return { ...scene, facts: { ...scene.facts, "card.serves": served }, memo: freshMemo() };
 }
 
-/** What rules see of a line, or of the whole receipt; `left` is what the lines cost after earlier discounts. */
-export function sightOf(scene: Scene, line: SceneLine | null, left: readonly Minor[], more?: Facts): Sight {
+/** A receipt at some point of its pricing; `left` is what the lines cost after earlier discounts. */
+export type View = { readonly scene: Scene; readonly left: readonly Minor[] };
+
+/** What rules see of a line, or of the whole receipt; `more` are facts of an order at hand. */
+export function sightOf({ scene, left }: View, line: SceneLine | null, more?: Facts): Sight {
   const { pack, facts } = scene;
   return {
     fact: (name) => more?.[name] ?? line?.facts[name] ?? facts[name],
@@ -90,7 +93,7 @@ export function sightOf(scene: Scene, line: SceneLine | null, left: readonly Min
 export function askedOnce(scene: Scene, condition: Condition): Unmet | null {
   const known = scene.memo.answers.get(condition);
   if (known !== undefined) return known;
-  const found = unmet(condition, sightOf(scene, null, scene.shelf));
+  const found = unmet(condition, sightOf({ scene, left: scene.shelf }, null));
   scene.memo.answers.set(condition, found);
   return found;
 }
@@ -137,7 +140,7 @@ function receiptFacts(pack: Pack, input: PricingInput): Facts {
   };
 }
 
-function sceneLine(pack: Pack, receipt: Facts, input: PricingLine, index: number): SceneLine {
+function sceneLine(pack: Pack, receipt: Facts, input: PricingLine): Omit<SceneLine, "index"> {
   const blank = input.blank !== undefined;
   const facts: Facts = {
     ...input.facts,
@@ -157,7 +160,6 @@ function sceneLine(pack: Pack, receipt: Facts, input: PricingLine, index: number
   const grossMinor = blank ? 0 : amountOf(unitPriceMinor, input.qtyMilli);
   const floor = input.minUnitPriceMinor === undefined ? 0 : amountOf(input.minUnitPriceMinor, input.qtyMilli);
   return {
-    index,
     input,
     grossMinor,
     unitPriceMinor,
@@ -188,7 +190,7 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
   const added = base.plus === undefined ? 0 : facts[base.plus];
   const lines = scene.lines.filter((line) => {
     if (line.blank || (line.exclusion && base.excluded === "left-out")) return false;
-    return base.where === undefined || unmet(base.where, sightOf(scene, line, left)) === null;
+    return base.where === undefined || unmet(base.where, sightOf({ scene, left }, line)) === null;
   });
   const price = (line: SceneLine) => (base.stage === "after-discount" ? (left[line.index] ?? 0) : line.grossMinor);
   const units = (line: SceneLine) => Math.floor(line.input.qtyMilli / 1000);
@@ -206,20 +208,23 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
   return whole;
 }
 
-/** A sentence of the pack. A key may name a fact, `excluded.{line.category}`; without such a text the plain key serves. */
+/** A sentence of the pack with its figures; those that are undefined are left out. */
 export function sentence(
   pack: Pack,
   template: string,
   params: Readonly<Record<string, MessageParam | undefined>>,
-  fact: (name: string) => FactValue | undefined = () => null,
 ): Message {
-  const key = template.replace(/\{([^}]+)\}/, (_, name: string) => String(fact(name) ?? ""));
   const given = Object.entries(params).filter((entry): entry is [string, MessageParam] => entry[1] !== undefined);
-  return {
-    key: pack.messages[key] ? key : template.replace(/\.\{[^}]+\}$/, ""),
-    params: Object.fromEntries(given),
-  };
+  return { key: pack.messages[template] ? template : plainKey(template), params: Object.fromEntries(given) };
 }
+
+/** A key may name a fact, `excluded.{line.category}`: the text for its value, or the plain key where there is none. */
+export function keyFor(pack: Pack, template: string, fact: (name: string) => FactValue | undefined): string {
+  const key = template.replace(/\{([^}]+)\}/, (_, name: string) => String(fact(name) ?? ""));
+  return pack.messages[key] ? key : plainKey(template);
+}
+
+const plainKey = (template: string): string => template.replace(/\.\{[^}]+\}$/, "");
 
 /** What an offer says where it applies. */
 export function offerText(scene: Scene, { id, clause, message }: Offer, rateBp: number): Message {

@@ -17,7 +17,7 @@ export type Service = {
 export function serveCard(scene: Scene): Service {
   const rules = scene.pack.card;
   if (!rules) return { servedBy: null, refusals: [], moves: [], refusedBlanks: new Map() };
-  const receipt = sightOf(scene, null, scene.shelf);
+  const receipt = sightOf({ scene, left: scene.shelf }, null);
   const { activate, sell } = rules;
   const activates = unmet(activate.when, receipt) === null;
   const refusals: Ground[] = [];
@@ -40,7 +40,7 @@ export function serveCard(scene: Scene): Service {
   const refusedBlanks = new Map<number, Ground>();
   const closed = rules.serve.find(({ when, blanks }) => blanks && unmet(when, receipt) !== null);
   for (const line of scene.lines.filter(({ blank }) => blank)) {
-    const unsellable = unmet(rules.sellable.when, sightOf(scene, line, scene.shelf)) !== null;
+    const unsellable = unmet(rules.sellable.when, sightOf({ scene, left: scene.shelf }, line)) !== null;
     const ground = closed?.else ?? (unsellable ? rules.sellable.else : undefined);
     if (ground) refusedBlanks.set(line.index, ground);
     else moves.push(soldMove(line, activates ? { ...activate } : { ...sell }));

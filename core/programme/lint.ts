@@ -10,7 +10,7 @@ export function lintPack(pack: Parsed): PackProblem[] {
   const say = (place: string, kind: ProblemKind, detail: string) => found.push(problem(place, kind, detail));
 
   walk(pack, "", (place, node) => {
-    lintCondition(pack, place, node, say);
+    if (conditionPlace.test(place)) lintCondition(pack, { place, node }, say);
     for (const key of ["message", "title", "notInForce", "displaced", "nothingLeft"]) {
       const named = node[key];
       if (typeof named === "string" && !hasMessage(pack, named)) say(`${place}.${key}`, "missing-message", named);
@@ -55,8 +55,8 @@ function walk(value: unknown, place: string, look: (place: string, node: Node) =
 /** Where the schema has conditions. */
 const conditionPlace = /(^|\.)((when|lines|not|where|fits|for)|(all|any|when)\[\d+\])$/;
 
-function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void {
-  if (!conditionPlace.test(place) || !isCondition(node)) return;
+function lintCondition(pack: Parsed, { place, node }: { place: string; node: Node }, say: Say): void {
+  if (!isCondition(node)) return;
   const asked = conditionSubjects.filter((key) => node[key] !== undefined);
   const tested = conditionTests.filter((key) => node[key] !== undefined);
   const isLeaf = !asked.some((key) => key === "all" || key === "any" || key === "not");
@@ -68,7 +68,9 @@ function lintCondition(pack: Parsed, place: string, node: Node, say: Say): void 
     if (name !== undefined && !pack.facts[name]) say(place, "unknown-fact", name);
   }
   const declared = node.fact === undefined ? undefined : pack.facts[node.fact];
-  for (const test of tested) lintOperand(pack, `${place}.${test}`, node[test], declared?.values, say);
+  for (const test of tested) {
+    lintOperand(pack, { place: `${place}.${test}`, operand: node[test], values: declared?.values }, say);
+  }
 }
 
 /** The schema has parsed it; this tells the compiler. */
@@ -76,13 +78,17 @@ function isCondition(node: Node): node is Condition {
   return Condition.safeParse(node).success;
 }
 
-function lintOperand(pack: Parsed, place: string, operand: unknown, values: readonly string[] | undefined, say: Say) {
+function lintOperand(
+  pack: Parsed,
+  { place, operand, values }: { place: string; operand: unknown; values: readonly string[] | undefined },
+  say: Say,
+): void {
   if (operand !== null && typeof operand === "object" && !Array.isArray(operand)) {
     const { fact, set } = operand as { readonly fact?: string; readonly set?: string };
     if (fact !== undefined && !pack.facts[fact]) say(place, "unknown-fact", fact);
     if (set === undefined) return;
     if (!pack.sets[set]) say(place, "unknown-set", set);
-    else lintOperand(pack, place, pack.sets[set], values, say);
+    else lintOperand(pack, { place, operand: pack.sets[set], values }, say);
     return;
   }
   for (const entry of Array.isArray(operand) ? operand : [operand]) {

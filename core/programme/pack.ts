@@ -42,12 +42,15 @@ const Fact = z.strictObject({
   evidence: Key.optional(),
 });
 
-/** Ordered; the first ground that holds is the one named, and takes the line out of every base that leaves exclusions out. */
+/**
+ * Ordered; the first ground that holds is the one named, and takes the line out of every base that leaves exclusions
+ * out.
+ */
 const Exclusion = z.strictObject({ code: Key, clause: Clause, when: Condition, message: Key });
 
 /**
- * A named figure of the receipt. `amount`: a sum of lines; `lines`, `units`: how many; `most-units`: of the fullest line;
- * `distinct`: different values of the fact `of`; `discount`: all that has been taken off. `plus` adds a fact.
+ * A named figure of the receipt. `amount`: a sum of lines; `lines`, `units`: how many; `most-units`: of the fullest
+ * line; `distinct`: different values of the fact `of`; `discount`: all that has been taken off. `plus` adds a fact.
  */
 const Base = z.strictObject({
   clause: Clause.optional(),
@@ -60,8 +63,8 @@ const Base = z.strictObject({
 });
 
 /**
- * Bands of one figure: the last row whose `from` is reached, else `below`. With `columns`, bands of two figures: the row by
- * the first, the column by the second.
+ * Bands of one figure: the last row whose `from` is reached, else `below`. With `columns`, bands of two figures: the
+ * row by the first, the column by the second.
  */
 const Table = z.strictObject({
   clause: Clause,
@@ -114,11 +117,11 @@ const Offer = z.strictObject({
 export type Offer = z.infer<typeof Offer>;
 
 /**
- * How offers combine. `sum`: every member applies: `compounded` on what the earlier ones left, `added` on the list price,
- * `added-once` percentages summed up to `capBp` and rounded once. `priority`: members in order, each unless it conflicts
- * with an accepted one. `best`: the members that together save most. `exclusive`: the first whose conditions hold.
- * `choice`: the member the buyer named, else the first that gives anything. Members conflict with each other unless
- * `conflicts` lists the pairs that do. Scope: each line by itself, or once for the whole.
+ * How offers combine. `sum`: every member applies: `compounded` on what the earlier ones left, `added` on the list
+ * price, `added-once` percentages summed up to `capBp` and rounded once. `priority`: members in order, each unless it
+ * conflicts with an accepted one. `best`: the members that together save most. `exclusive`: the first whose
+ * conditions hold. `choice`: the member the buyer named, else the first that gives anything. Members conflict with
+ * each other unless `conflicts` lists the pairs that do. Scope: each line by itself, or once for the whole.
  */
 export const Group = z.strictObject({
   mode: z.enum(["sum", "priority", "best", "exclusive", "choice"]),

@@ -10,7 +10,7 @@ export const Formula = z.strictObject({
 });
 export type Formula = z.infer<typeof Formula>;
 
-/** Value of a formula, rounded once, half away from zero; null where its divisor is 0, undefined where a figure is not given. */
+/** Value of a formula, rounded once, half away from zero; null where its divisor is 0, undefined without a figure. */
 export function evaluate(formula: Formula, given: Readonly<Record<string, number>>): number | null | undefined {
   const figures = [...formula.product, formula.over].map((one) => (typeof one === "number" ? one : given[one]));
   if (figures.some((figure) => figure === undefined)) return undefined;

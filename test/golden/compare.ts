@@ -17,16 +17,16 @@ const isFields = (value: unknown): value is Fields =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** Where `got` differs from what is expected. Fields that are not expected are not looked at; some lists are sets. */
-export function differences(expected: unknown, got: unknown, path = "", key = ""): Difference[] {
+export function differences(expected: unknown, got: unknown, path = ""): Difference[] {
   if (Array.isArray(expected)) {
     if (!Array.isArray(got)) return [{ path, expected, got }];
-    if (sets.has(key)) return sameSet(expected, got) ? [] : [{ path, expected, got }];
+    if (sets.has(path.split(".").at(-1) ?? "")) return sameSet(expected, got) ? [] : [{ path, expected, got }];
     if (expected.length !== got.length) return [{ path: `${path}.length`, expected: expected.length, got: got.length }];
     return expected.flatMap((entry, at) => differences(entry, got[at], `${path}[${at}]`));
   }
   if (isFields(expected) && isFields(got)) {
     return Object.entries(expected).flatMap(([name, value]) =>
-      differences(value, got[name], path === "" ? name : `${path}.${name}`, name),
+      differences(value, got[name], path === "" ? name : `${path}.${name}`),
     );
   }
   return Object.is(expected, got) ? [] : [{ path, expected, got }];

@@ -80,7 +80,7 @@ function compare(expect: Readonly<Record<string, unknown>>, actual: Actual): Dif
     if (name === "containsHexInOrder") return inOrder(z.array(z.string()).parse(value), actual);
     // A track or element more than expected is as wrong as one less.
     const extra = name === "tracks" || name === "elements" ? extraKeys(name, value, actual[name]) : [];
-    return [...extra, ...differences(value, actual[name], name, name)];
+    return [...extra, ...differences(value, actual[name], name)];
   });
 }
 

@@ -6,7 +6,9 @@ import type { GoldenFile, Outcome } from "./outcome.ts";
 import { PolicyCase, Unsupported, type Promotion } from "./pricing-notation.ts";
 import { packOf } from "./pricing-pack.ts";
 
-/** Runs one case of a `pricing-cases/1` file: its policy and promotions written as a pack, priced by the app's own engine. */
+/**
+ * Runs one case of a `pricing-cases/1` file: policy and promotions written as a pack, priced by the app's own engine.
+ */
 export function runPricingCase(goldenCase: unknown, _file: GoldenFile): Outcome {
   const parsed = PolicyCase.safeParse(goldenCase);
   if (!parsed.success) return invalid(parsed.error);

@@ -12,16 +12,6 @@ export function packOf(policy: Policy, promotions: readonly Promotion[]): Json {
   const bases: Record<string, Json> = {};
   const offers = promotions.map((promotion) => offerOf(promotion, bases));
   const counters = promotions.flatMap(({ id }) => [`used.${id}`, `usedByCustomer.${id}`, `left.${id}`]);
-  const roundLevels = { unit: "unit", line: "line", promotion: "receipt" };
-  const modes = { halfUp: "half-up", halfDown: "half-down", halfEven: "half-even", down: "down", none: "half-up" };
-  const splits = {
-    largestRemainder: "largest-remainder",
-    firstLines: "first-lines",
-    floorFirstLines: "floor-first-lines",
-    lastLine: "last-line",
-    exact: "largest-remainder",
-    any: "largest-remainder",
-  };
   return {
     format: "programme-pack/1",
     pack: {
@@ -54,7 +44,7 @@ export function packOf(policy: Policy, promotions: readonly Promotion[]): Json {
     tables: {},
     offers,
     stacking: stackingOf(policy, promotions),
-    rounding: { mode: modes[policy.rounding], level: roundLevels[policy.roundAt], split: splits[policy.split] },
+    rounding: roundingOf(policy),
     explain: { notInForce: "said", displaced: "said", nothingLeft: "said" },
     notices: {},
     deadlines: {},
@@ -65,6 +55,20 @@ export function packOf(policy: Policy, promotions: readonly Promotion[]): Json {
     messages: { said },
     notInPack: [],
   };
+}
+
+function roundingOf({ rounding, roundAt, split }: Policy): Json {
+  const levels = { unit: "unit", line: "line", promotion: "receipt" };
+  const modes = { halfUp: "half-up", halfDown: "half-down", halfEven: "half-even", down: "down", none: "half-up" };
+  const splits = {
+    largestRemainder: "largest-remainder",
+    firstLines: "first-lines",
+    floorFirstLines: "floor-first-lines",
+    lastLine: "last-line",
+    exact: "largest-remainder",
+    any: "largest-remainder",
+  };
+  return { mode: modes[rounding], level: levels[roundAt], split: splits[split] };
 }
 
 function offerOf(promotion: Promotion, bases: Record<string, Json>): Json {
@@ -137,7 +141,7 @@ function conditionOf(when: When, name: string, bases: Record<string, Json>): Jso
 const stageOf = (of: "original" | "current" | undefined) => (of === "current" ? "after-discount" : "before-discount");
 
 function benefitOf(promotion: Promotion, bases: Record<string, Json>): Json {
-  const { id, effect, level, maxUnits, maxUnitsTotal, pick, cap, spendBudget } = promotion;
+  const { effect, level, maxUnits, maxUnitsTotal, pick, cap, spendBudget } = promotion;
   const caps = [
     ...(cap === undefined ? [] : [minorOf(cap)]),
     ...(spendBudget ? [Math.max(0, minorOf(spendBudget.limit) - minorOf(spendBudget.spent))] : []),
@@ -146,7 +150,7 @@ function benefitOf(promotion: Promotion, bases: Record<string, Json>): Json {
     ...(maxUnits === undefined ? {} : { perLine: maxUnits }),
     ...(maxUnitsTotal === undefined ? {} : { total: maxUnitsTotal, ...(pick ? { pick } : {}) }),
   };
-  const give = effectOf(effect, promotion, bases, id);
+  const give = effectOf(effect, promotion, bases);
   const byRate = !("amountMinor" in give) && !("priceMinor" in give);
   return {
     ...(level === "order" && byRate ? { per: "once" } : {}),
@@ -158,7 +162,8 @@ function benefitOf(promotion: Promotion, bases: Record<string, Json>): Json {
 
 const bp = (percent: string) => Math.round(Number(percent) * 100);
 
-function effectOf(effect: Effect, promotion: Promotion, bases: Record<string, Json>, id: string): Json {
+function effectOf(effect: Effect, promotion: Promotion, bases: Record<string, Json>): Json {
+  const { id } = promotion;
   switch (effect.type) {
     case "percent":
       return { percentBp: bp(effect.value) };
@@ -186,7 +191,7 @@ function effectOf(effect: Effect, promotion: Promotion, bases: Record<string, Js
         units: { every: effect.every, take: effect.units },
       };
     case "perGroup":
-      return { ...effectOf(effect.each, promotion, bases, id), units: { group: effect.size } };
+      return { ...effectOf(effect.each, promotion, bases), units: { group: effect.size } };
     case "cheapestFree":
       return { percentBp: 10_000, units: { total: effect.units, pick: "cheapest" } };
     case "bundlePrice":
@@ -238,9 +243,9 @@ function stackingOf(policy: Policy, promotions: readonly Promotion[]): Group {
         }),
       );
     case "pricingZone":
-      return { mode: "exclusive", members: levels(order).map((level) => zone(level)) };
+      return { mode: "exclusive", members: priorityLevels(order).map((level) => zone(level)) };
     case "competeWithinCompoundAcross":
-      return compound(levels(order).map((level) => ({ mode: "best", members: ids(level) })));
+      return compound(priorityLevels(order).map((level) => ({ mode: "best", members: ids(level) })));
   }
 }
 
@@ -252,7 +257,7 @@ function zone(level: readonly Promotion[]): Group {
   return { mode: "best", members: [compound(compounded), ...single] };
 }
 
-function levels(order: readonly Promotion[]): Promotion[][] {
+function priorityLevels(order: readonly Promotion[]): Promotion[][] {
   const groups = Map.groupBy(order, ({ priority = 0 }) => priority);
   return [...groups.entries()].toSorted(([a], [b]) => b - a).map(([, level]) => level);
 }

@@ -30,19 +30,16 @@ describe("sharing a sum out", () => {
     ["last-line", 10, [1, 1, 1], [3, 3, 4]],
     ["last-line", 11, [1, 1, 1], [4, 4, 3]],
   ] as const)("%s: %i by %j is %j", (how, total, weights, expected) => {
-    expect(
-      splitSum(
-        total,
-        weights,
-        weights.map(() => none),
-        how,
-      ),
-    ).toEqual(expected);
+    expect(splitSum(total, { weights, most: weights.map(() => none), how })).toEqual(expected);
   });
 
   it("what a full line cannot bear moves to the others", () => {
-    expect(splitSum(2700, [10000, 4000, 4000], [1000, 4000, 4000], "first-lines")).toEqual([1000, 850, 850]);
-    expect(splitSum(2000, [1000, 2000, 5000, 3000], [1000, 100, 0, 400], "first-lines")).toEqual([1000, 100, 0, 400]);
+    expect(splitSum(2700, { weights: [10000, 4000, 4000], most: [1000, 4000, 4000], how: "first-lines" })).toEqual([
+      1000, 850, 850,
+    ]);
+    expect(
+      splitSum(2000, { weights: [1000, 2000, 5000, 3000], most: [1000, 100, 0, 400], how: "first-lines" }),
+    ).toEqual([1000, 100, 0, 400]);
   });
 
   it("shares add up to the sum, or to all that can be borne, and none is above its line", () => {
@@ -55,7 +52,7 @@ describe("sharing a sum out", () => {
         (total, lines, how) => {
           const weights = lines.map(({ weight }) => weight);
           const most = lines.map((one) => one.most);
-          const shares = splitSum(total, weights, most, how);
+          const shares = splitSum(total, { weights, most, how });
           const bearable = lines.reduce((sum, one) => sum + (one.weight > 0 ? one.most : 0), 0);
           expect(shares.reduce((a, b) => a + b, 0)).toBe(Math.min(total, bearable));
           shares.forEach((share, at) => {
@@ -71,14 +68,9 @@ describe("sharing a sum out", () => {
   it("the largest remainder is that of `allocate`", () => {
     fc.assert(
       fc.property(fc.nat(100_000), fc.array(fc.integer({ min: 1, max: 9999 }), { minLength: 1 }), (total, weights) => {
-        expect(
-          splitSum(
-            total,
-            weights,
-            weights.map(() => none),
-            "largest-remainder",
-          ),
-        ).toEqual(allocate(total, weights));
+        expect(splitSum(total, { weights, most: weights.map(() => none), how: "largest-remainder" })).toEqual(
+          allocate(total, weights),
+        );
       }),
     );
   });
