@@ -9,7 +9,7 @@ export function CardHistory({ card }: { readonly card: CardView }) {
   const { locale } = useUi();
   return (
     <section className="section">
-      <h3>{t("cards.history")}</h3>
+      <h2 className="section-title">{t("cards.history")}</h2>
       {card.history.length === 0 ? (
         <p className="text-2">{t("cards.noHistory")}</p>
       ) : (

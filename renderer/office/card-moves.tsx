@@ -16,7 +16,7 @@ export function CardMoves({ card, chosen, onMove }: CardMovesProps) {
   const moves = card.moves.filter(({ move }) => move !== "block");
   return (
     <section className="section">
-      <h3>{t("cards.moves")}</h3>
+      <h2 className="section-title">{t("cards.moves")}</h2>
       {moves.length === 0 && <p className="text-2">{t("cards.noMoves")}</p>}
       <ul>
         {moves.map((move) => (

@@ -46,9 +46,11 @@ type FoundCardProps = {
 };
 
 function FoundCard({ search, chosen, onMove }: FoundCardProps) {
+  const { t } = useTranslation("office");
   const { card } = search;
   return (
     <>
+      {card === null && <h1 className="visually-hidden">{t("cards.find")}</h1>}
       <div className="finder-bar">
         <CardFinder search={search} autoFocus />
       </div>

@@ -19,10 +19,10 @@ export function CloseReadiness({ shift, check, countedMinor, onCount }: CloseRea
   const left = check === null ? null : leftToDo(check, countedMinor !== null).length;
   return (
     <section className="section">
-      <h3>
+      <h2 className="section-title">
         {t("shift.ready", { number: shift.number })}
         {left !== null && <span>{left === 0 ? t("shift.allDone") : t("shift.left", { count: left })}</span>}
-      </h3>
+      </h2>
       {check === null ? (
         <Waiting rows={3} />
       ) : (

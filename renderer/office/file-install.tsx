@@ -34,7 +34,7 @@ export function FileInstall({ title, text, extension, testId, kept, install }: F
   const pick = { title, testId, accept: `.${extension}`, busyText };
   return (
     <section className="block">
-      <h3>{title}</h3>
+      <h2 className="section-title">{title}</h2>
       <p className="text-small text-2">{text}</p>
       <div className="button-row">
         <FilePick {...pick} onFile={(file) => void take(file)} />

@@ -3,6 +3,7 @@ import type { ImportPreview } from "../../core/contract/index.ts";
 import { formatCount, formatMoney } from "../../core/text/index.ts";
 import { useActions } from "../shell/index.ts";
 import { ArrowLeft, Band, Button, CircleX, KeyValue, useUi } from "../ui/index.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 
 export type ImportPreviewProps = {
   readonly preview: ImportPreview;
@@ -20,11 +21,11 @@ export function ImportPreviewPage({ preview, onImport, onAnother }: ImportPrevie
   ]);
   return (
     <>
-      <div className="scroll" data-testid="import-preview">
+      <ScrollBox className="scroll" label={t("catalogue.title")} testId="import-preview">
         {preview.errorCount > 0 && <ErrorBand preview={preview} />}
         <Counts preview={preview} />
         {preview.errorCount > 0 ? <ErrorTable preview={preview} /> : <SampleTable preview={preview} />}
-      </div>
+      </ScrollBox>
       <footer className="actions">
         <Button size="large" icon={ArrowLeft} keys="Escape" testId="another-file" onPress={onAnother}>
           {t("catalogue.another")}
@@ -101,7 +102,7 @@ function SampleTable({ preview }: Part) {
   const { locale } = useUi();
   return (
     <section className="section">
-      <h3>{t("catalogue.sample")}</h3>
+      <h2 className="section-title">{t("catalogue.sample")}</h2>
       <table className="table">
         <thead>
           <tr>

@@ -19,9 +19,9 @@ export function LoginScreen() {
   const session = useShellState((state) => state.session);
   if (session === null) return <TwoColumns work={<Waiting />} decision={null} />;
   return (
-    <div className="login" data-testid="login">
+    <main className="login" data-testid="login">
       {session.operators.length === 0 ? <FirstRun /> : <SignIn session={session} />}
-    </div>
+    </main>
   );
 }
 

@@ -19,6 +19,7 @@ export function OpenShift({ onPast }: { readonly onPast: () => void }) {
     <TwoColumns
       work={
         <>
+          <h1 className="visually-hidden">{t("shift.title")}</h1>
           <div className="empty">
             <b>{t("shift.closed.title")}</b>
             <span>{t("shift.closed.text")}</span>

@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { currentHost, useActions } from "../shell/index.ts";
 import { Button, Printer } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 import { useTask } from "./use-task.tsx";
 
 export type PaperPanelProps = {
   /** Name of the PDF. */
   readonly name: string;
-  readonly title?: string;
+  readonly title: string;
   readonly onBack?: () => void;
   readonly children: ReactNode;
 };
@@ -18,8 +19,10 @@ export function PaperPanel({ name, title, onBack, children }: PaperPanelProps) {
   const { t } = useTranslation("office");
   return (
     <div className="office-panel panel-paper">
-      {onBack !== undefined && <PanelHead title={title ?? ""} onBack={onBack} />}
-      <div className="paper-scroll">{children}</div>
+      {onBack !== undefined && <PanelHead title={title} onBack={onBack} />}
+      <ScrollBox className="paper-scroll" label={title}>
+        {children}
+      </ScrollBox>
       <PaperActions name={name} label={t("common.print")} />
     </div>
   );

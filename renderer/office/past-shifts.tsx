@@ -49,7 +49,11 @@ export function PastShifts({ first, onBack }: PastShiftsProps) {
         shift === undefined ? (
           <p className="office-panel text-2">{t("shift.past.choose")}</p>
         ) : (
-          <PaperPanel key={shift.number} name={`Z-${shift.number}`}>
+          <PaperPanel
+            key={shift.number}
+            name={`Z-${shift.number}`}
+            title={t("shift.paper.z", { number: shift.number })}
+          >
             <ShiftPaper shift={shift} />
           </PaperPanel>
         )

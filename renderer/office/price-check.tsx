@@ -54,7 +54,7 @@ function FoundPrice({ found }: { readonly found: PriceCheck }) {
   const { item, excluded, withCardMinor } = found;
   return (
     <div className="price" data-testid="price-found">
-      <h3>{item.name}</h3>
+      <h2 className="section-title">{item.name}</h2>
       <p className="text-small text-3">
         {item.sku} · {item.barcode}
       </p>

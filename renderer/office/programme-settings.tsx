@@ -33,7 +33,7 @@ function RulesInForce() {
   if (programme === undefined) return null;
   return (
     <section>
-      <h3>{programme.title}</h3>
+      <h2 className="section-title">{programme.title}</h2>
       <p className="text-2">{programme.document}</p>
       <KeyValue label={t("settings.pack.now")}>{t("settings.pack.version", { version: programme.version })}</KeyValue>
       <KeyValue label={t("settings.pack.cardPrice")}>{formatMoney(programme.cardPriceMinor, locale)}</KeyValue>

@@ -28,6 +28,7 @@ export function ReceiptList({ chosen, onChoose }: ReceiptListProps) {
   useScanTarget(({ code }) => setText(code.slice(-4)));
   return (
     <>
+      <h1 className="visually-hidden">{t("returns.title")}</h1>
       <div className="finder-bar">
         <Field
           label={t("returns.search")}

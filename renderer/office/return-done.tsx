@@ -40,7 +40,7 @@ export function ReturnDone({ receipt, onBack }: ReturnDoneProps) {
         </>
       }
       decision={
-        <PaperPanel name={String(receipt.number)}>
+        <PaperPanel name={String(receipt.number)} title={t("receipt.return", { number: receipt.number })}>
           <ReceiptPaper receipt={receipt} />
         </PaperPanel>
       }

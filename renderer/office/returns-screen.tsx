@@ -9,6 +9,7 @@ import { ReceiptList } from "./receipt-list.tsx";
 import { ReturnDone } from "./return-done.tsx";
 import { ReturnLines } from "./return-lines.tsx";
 import "./returns.css";
+import { ScrollBox } from "./scroll-box.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import { Waiting } from "./waiting.tsx";
 
@@ -73,6 +74,7 @@ function NothingChosen() {
 type ChosenReceiptProps = { readonly id: string; readonly onReturn: (receipt: ReceiptView) => void };
 
 function ChosenReceipt({ id, onReturn }: ChosenReceiptProps) {
+  const { t } = useTranslation("office");
   const shell = useShell();
   const [copy, setCopy] = useState<ReceiptView | null>(null);
   const { value: receipt, problem } = useLoaded(() => shell.engine.call("getReceipt", { id }), id);
@@ -81,9 +83,9 @@ function ChosenReceipt({ id, onReturn }: ChosenReceiptProps) {
   }
   return (
     <div className="office-panel panel-paper" data-testid="receipt-view">
-      <div className="paper-scroll">
+      <ScrollBox className="paper-scroll" label={t("receipt.sale", { number: receipt.number })}>
         <ReceiptPaper receipt={copy ?? receipt} />
-      </div>
+      </ScrollBox>
       <ReceiptActions receipt={receipt} onCopy={setCopy} onReturn={() => onReturn(receipt)} />
     </div>
   );

@@ -10,16 +10,15 @@ export function ShiftDiscounts({ shift, onPast }: ShiftDiscountsProps) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
   const { cards, discounts } = shift;
-  const cardCount = cards.sold + cards.given;
-  const touched = cardCount + cards.activated + cards.blocked > 0;
+  const touched = cards.sold + cards.given + cards.activated + cards.blocked > 0;
   return (
     <section className="section">
-      <h3>
+      <h2 className="section-title">
         {t("shift.discounts")}
         <Button kind="quiet" keys="F6" testId="z-reports" onPress={onPast}>
           {t("shift.history")}
         </Button>
-      </h3>
+      </h2>
       {discounts.length === 0 && !touched ? (
         <p className="text-2">{t("shift.noDiscounts")}</p>
       ) : (
@@ -41,21 +40,28 @@ export function ShiftDiscounts({ shift, onPast }: ShiftDiscountsProps) {
                 <td className="number">{formatMoney(-Math.abs(row.amountMinor), locale)}</td>
               </tr>
             ))}
-            {touched && (
-              <tr>
-                <td colSpan={2}>
-                  {t("shift.cards", { sold: cards.sold, given: cards.given })}
-                  <span className="text-small text-3 second-line">
-                    {t("shift.cardsMore", { activated: cards.activated, blocked: cards.blocked })}
-                  </span>
-                </td>
-                <td className="number">{formatCount(cardCount, locale)}</td>
-                <td className="number">{formatMoney(cards.soldMinor, locale)}</td>
-              </tr>
-            )}
+            {touched && <CardsRow cards={cards} />}
           </tbody>
         </table>
       )}
     </section>
+  );
+}
+
+/** What became of cards in the shift: those handed out, and what was paid for them. */
+function CardsRow({ cards }: { readonly cards: ShiftView["cards"] }) {
+  const { t } = useTranslation("office");
+  const { locale } = useUi();
+  return (
+    <tr>
+      <td colSpan={2}>
+        {t("shift.cards", { sold: cards.sold, given: cards.given })}
+        <span className="text-small text-3 second-line">
+          {t("shift.cardsMore", { activated: cards.activated, blocked: cards.blocked })}
+        </span>
+      </td>
+      <td className="number">{formatCount(cards.sold + cards.given, locale)}</td>
+      <td className="number">{formatMoney(cards.soldMinor, locale)}</td>
+    </tr>
   );
 }

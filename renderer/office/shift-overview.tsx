@@ -21,6 +21,7 @@ export type ShiftOverviewProps = {
 
 export function ShiftOverview(props: ShiftOverviewProps) {
   const { shift, countedMinor, onPanel, onPast } = props;
+  const { t } = useTranslation("office");
   const shell = useShell();
   const basket = useShellState((state) => state.basket);
   const on = `${shift.number}/${shift.expectedCashMinor}/${basket?.suspended}/${basket?.totals.positions}`;
@@ -28,6 +29,7 @@ export function ShiftOverview(props: ShiftOverviewProps) {
   const held = check === null ? null : heldBackBy(check, countedMinor !== null).length;
   return (
     <>
+      <h1 className="visually-hidden">{t("shift.title")}</h1>
       <ShiftAge openedAt={shift.openedAt} />
       <Hero shift={shift} />
       <div className="scroll">

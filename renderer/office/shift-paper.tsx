@@ -17,7 +17,7 @@ export function ShiftPaper({ shift }: Part) {
       <header className="paper-head">
         <p>{settings?.siteName}</p>
         <p>{settings?.terminalName}</p>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {shift.state === "open" && <p>{t("shift.paper.xNote")}</p>}
       </header>
       <Times shift={shift} />
@@ -62,7 +62,7 @@ function Sales({ shift }: Part) {
   const { sales, returns, firstReceipt: first, lastReceipt: last } = shift;
   return (
     <section>
-      <h4>{t("shift.paper.sales")}</h4>
+      <h3 className="paper-part">{t("shift.paper.sales")}</h3>
       <PaperRow label={t("shift.paper.receipts")}>{count(sales.count)}</PaperRow>
       <PaperRow label={t("shift.paper.withCard")}>{count(sales.withCard)}</PaperRow>
       <PaperRow label={t("shift.paper.numbers")}>
@@ -71,7 +71,7 @@ function Sales({ shift }: Part) {
       <PaperRow label={t("shift.paper.gross")}>{money(sales.grossMinor)}</PaperRow>
       <PaperRow label={t("shift.paper.discount")}>{money(-Math.abs(sales.discountMinor))}</PaperRow>
       <PaperRow label={t("shift.paper.payable")}>{money(sales.payableMinor)}</PaperRow>
-      <h4>{t("shift.paper.returns")}</h4>
+      <h3 className="paper-part">{t("shift.paper.returns")}</h3>
       <PaperRow label={t("shift.paper.receipts")}>{count(returns.count)}</PaperRow>
       <PaperRow label={t("shift.paper.returnsPaid")}>{money(-Math.abs(returns.payableMinor))}</PaperRow>
       <PaperRow label={t("shift.paper.voids")}>{count(shift.voids)}</PaperRow>
@@ -86,7 +86,7 @@ function Drawer({ shift }: Part) {
     <section>
       <PaperRow label={t("shift.paper.cash")}>{money(shift.cashMinor)}</PaperRow>
       <PaperRow label={t("shift.paper.card")}>{money(shift.cardMinor)}</PaperRow>
-      <h4>{t("shift.paper.drawer")}</h4>
+      <h3 className="paper-part">{t("shift.paper.drawer")}</h3>
       <PaperRow label={t("shift.paper.float")}>{money(shift.floatMinor)}</PaperRow>
       <PaperRow label={t("shift.paper.in")}>{money(shift.cashInMinor)}</PaperRow>
       <PaperRow label={t("shift.paper.out")}>{money(-Math.abs(shift.cashOutMinor))}</PaperRow>
@@ -109,7 +109,7 @@ function Programme({ shift }: Part) {
   const { cards } = shift;
   return (
     <section>
-      {shift.discounts.length > 0 && <h4>{t("shift.paper.discounts")}</h4>}
+      {shift.discounts.length > 0 && <h3 className="paper-part">{t("shift.paper.discounts")}</h3>}
       {shift.discounts.map((row) => (
         <PaperRow
           key={`${row.title}/${row.clause}`}
@@ -118,7 +118,7 @@ function Programme({ shift }: Part) {
           {money(-Math.abs(row.amountMinor))}
         </PaperRow>
       ))}
-      <h4>{t("shift.paper.cards")}</h4>
+      <h3 className="paper-part">{t("shift.paper.cards")}</h3>
       <PaperRow label={t("shift.paper.sold")}>
         {count(cards.sold)} · {money(cards.soldMinor)}
       </PaperRow>

@@ -35,7 +35,7 @@ function Head({ receipt, title }: Part & { readonly title: string }) {
     <header className="paper-head">
       <p>{receipt.site}</p>
       <p>{receipt.terminal}</p>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {receipt.ofReceipt !== null && <p>{t("receipt.of", { number: receipt.ofReceipt })}</p>}
       {receipt.copy > 0 && (
         <p>
