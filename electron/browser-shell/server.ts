@@ -86,7 +86,8 @@ function joinScreen(socket: WebSocket, engine: EngineChild): void {
     () => socket.close(),
   );
   if (screen === undefined) return socket.close();
-  socket.on("message", (text) => screen.say(parseJson(String(text))));
+  // `ws` hands whole messages over as one buffer unless told otherwise.
+  socket.on("message", (data) => screen.say(parseJson(Buffer.isBuffer(data) ? data.toString() : "")));
   socket.on("close", screen.leave);
   socket.on("error", (error) => console.error(`The page's connection failed: ${error.message}`));
 }

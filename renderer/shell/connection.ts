@@ -121,7 +121,7 @@ function createCallBook(waitMs: number) {
     },
     sendTo(opened: EngineChannel): void {
       channel = opened;
-      for (const id of [...waiting.keys()]) {
+      for (const id of waiting.keys()) {
         const call = take(id);
         if (call !== undefined) send(id, call);
       }
@@ -138,7 +138,7 @@ function createCallBook(waitMs: number) {
       for (const call of lost) call.settle(fault("answer-lost"));
     },
     refuseAll(refusal: Refusal): void {
-      for (const id of [...waiting.keys()]) take(id)?.settle({ refused: refusal });
+      for (const id of waiting.keys()) take(id)?.settle({ refused: refusal });
     },
   };
 }

@@ -120,9 +120,11 @@ async function evaluateInPage(port: number, expression: string): Promise<number>
   try {
     const answer = await new Promise<string>((done, fail) => {
       const params = { expression, awaitPromise: true, returnByValue: true };
-      socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params }));
-      socket.onerror = () => fail(new Error("the page's debugging socket failed"));
-      socket.onmessage = ({ data }) => done(String(data));
+      socket.addEventListener("open", () => {
+        socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params }));
+      });
+      socket.addEventListener("error", () => fail(new Error("the page's debugging socket failed")));
+      socket.addEventListener("message", ({ data }) => done(String(data)));
       setTimeout(() => fail(new Error("the page painted nothing")), answerLimitMs).unref();
     });
     return Evaluated.parse(JSON.parse(answer)).result.result.value;

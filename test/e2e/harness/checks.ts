@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { beforeEach, expect } from "vitest";
+import { expect } from "vitest";
 import * as z from "zod";
 import type { LaunchedApp } from "./shells.ts";
 
@@ -28,16 +28,4 @@ export function expectQuiet(app: LaunchedApp): void {
     .split("\n")
     .filter((line) => /error|warn|unexpected|fail|deprecat/i.test(line) && !foreign.test(line));
   expect([...app.problems, ...lines]).toEqual([]);
-}
-
-/**
- * The tests of a journey are its steps: after one that failed the next have nothing to stand on and are skipped. Call it
- * first in the journey's `describe`.
- */
-export function inOrder(): void {
-  const failed: string[] = [];
-  beforeEach(({ task, skip, onTestFailed }) => {
-    if (failed.length > 0) skip(`after "${failed[0]}" failed`);
-    onTestFailed(() => void failed.push(task.name));
-  });
 }

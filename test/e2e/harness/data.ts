@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll } from "vitest";
-import type { CallInput, CallName } from "../../../core/contract/index.ts";
+import { calls, type CallInput, type CallName, type CallOutput } from "../../../core/contract/index.ts";
 import { openEngine } from "../../../electron/engine/index.ts";
 
 /** A data folder for one app after the other; removed after the file's tests. */
@@ -40,12 +40,21 @@ export function openShop(steps: readonly Step[] = []): Promise<Data> {
   return demoData([["signIn", cashier], ["openShift", { floatMinor: 10_000 }], ...steps]);
 }
 
-async function inEngine(dataDir: string, steps: readonly Step[]): Promise<void> {
+/** What the engine answers about a folder that no app has open: the value of the last command. */
+export async function ask<K extends CallName>(data: Data, command: K, input: CallInput<K>): Promise<CallOutput<K>> {
+  const answers = await inEngine(data.dir, [["signIn", cashier], [command, input] as Step]);
+  return calls[command].output.parse(answers.at(-1)) as CallOutput<K>;
+}
+
+async function inEngine(dataDir: string, steps: readonly Step[]): Promise<unknown[]> {
   const opened = openEngine({ dataDir, resourcesDir: resolve("resources"), demo: true });
   if (!opened.ok) throw new Error(opened.refusal.message);
+  const answers: unknown[] = [];
   for (const [command, input] of steps) {
     const answer = await opened.value.handle({ id: 1, command, input });
     if (!("ok" in answer)) throw new Error(`${command}: ${JSON.stringify(answer)}`);
+    answers.push(answer.ok);
   }
   await opened.value.close();
+  return answers;
 }

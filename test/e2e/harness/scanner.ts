@@ -10,28 +10,47 @@ const russian: Record<string, string> = Object.fromEntries(
 );
 
 const enter: Key = { code: "Enter", key: "Enter", keyCode: 13, text: "\r" };
+const space: Key = { code: "Space", key: " ", keyCode: 32, text: " " };
 /** A reader on USB sends a key in a few milliseconds. */
-const keyPauseMs = 3;
+const readerPauseMs = 3;
+/** A quick person. */
+const handPauseMs = 120;
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** Types the code as a keyboard-wedge reader does: real key events, a few milliseconds apart, Enter at the end. */
 export async function scan(page: Page, code: string, layout: Layout = "us"): Promise<void> {
-  const session = sessions.get(page) ?? page.context().newCDPSession(page);
-  sessions.set(page, session);
-  const input = await session;
+  const input = await sessionOf(page);
   // Sent in one go with the times a reader keeps: a busy test machine must not turn a reader into a person.
   const startMs = Date.now();
   const keys = [...[...code].map((character) => keyOf(character, layout)), enter];
-  const sent = keys.flatMap(({ code, key, keyCode, text }, index) => {
-    const timestamp = (startMs + index * keyPauseMs) / 1000;
-    const common = { code, key, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, timestamp };
-    return [
-      input.send("Input.dispatchKeyEvent", { type: "keyDown", text, ...common }),
-      input.send("Input.dispatchKeyEvent", { type: "keyUp", ...common }),
-    ];
-  });
-  await Promise.all(sent);
+  await Promise.all(keys.map((key, index) => tap(input, key, (startMs + index * readerPauseMs) / 1000)));
+}
+
+/** Types Russian words as a person does, wherever the focus is. */
+export async function typeRussian(page: Page, text: string): Promise<void> {
+  const input = await sessionOf(page);
+  for (const letter of text) {
+    const latin = Object.entries(russian).find(([, cyrillic]) => cyrillic === letter)?.[0];
+    await tap(input, latin === undefined ? space : keyOf(latin, "ru"));
+    await page.waitForTimeout(handPauseMs);
+  }
+}
+
+function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  return session;
+}
+
+/** `at`: seconds since 1970; now, when left out. */
+async function tap(input: CDPSession, { text, keyCode, ...key }: Key, at?: number): Promise<void> {
+  const when = at === undefined ? {} : { timestamp: at };
+  const common = { ...key, ...when, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode };
+  await Promise.all([
+    input.send("Input.dispatchKeyEvent", { type: "keyDown", text, ...common }),
+    input.send("Input.dispatchKeyEvent", { type: "keyUp", ...common }),
+  ]);
 }
 
 function keyOf(character: string, layout: Layout): Key {

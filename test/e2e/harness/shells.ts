@@ -22,6 +22,7 @@ export type LaunchedApp = {
 
 export type Shell = { readonly name: "browser" | "electron"; launch(data: Data): Promise<LaunchedApp> };
 
+const launchLimitMs = 10_000;
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** The shells this machine can run. What is missing is said by `npm test`. */
@@ -88,10 +89,15 @@ async function launchInElectron(
   const demo = data.demo ? "1" : "0";
   const own = { DISCOUNT_TERMINAL_DATA: data.dir, DISCOUNT_TERMINAL_DEMO: demo };
   const env = { ...rest, ...own, ...(display === "" ? {} : { DISPLAY: display }) };
-  const app = await _electron.launch({ executablePath: program, args: [...asRoot, "."], env, cwd: resolve(".") });
+  const options = { executablePath: program, args: [...asRoot, "."], env, cwd: resolve("."), timeout: launchLimitMs };
+  // The driver's handshake with Electron is now and then missed on a busy machine: one more try, then it is a failure.
+  const app = await _electron.launch(options).catch((error: unknown) => {
+    console.warn(String(error));
+    return _electron.launch(options);
+  });
   const main = app.process();
   const said = listen(main.stderr);
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: launchLimitMs });
   return {
     page,
     problems: watch(page),
@@ -131,7 +137,7 @@ function descendants(root: number): Process[] {
     return { pid: Number(pid), parent: Number(parent), command: command.join(" ") };
   });
   const inside = (parent: number): Process[] =>
-    all.filter((row) => row.parent === parent).flatMap((row) => [row, ...inside(row.pid)]);
+    all.flatMap((row) => (row.parent === parent ? [row, ...inside(row.pid)] : []));
   return inside(root);
 }
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { gtinCheckDigit } from "../../../core/scan/index.ts";
-import { scan, type Layout } from "./scanner.ts";
+import { scan, typeRussian, type Layout } from "./scanner.ts";
 
 /** Articles of the demo shop that the journeys use. */
 export const goods = {
@@ -24,26 +24,34 @@ export const cards = {
 
 /** EAN-13 of the shop's card range: prefix, serial number, check digit. */
 export function cardNumber(serial: number): string {
-  const body = `290${String(serial).padStart(9, "0")}`;
-  return body + gtinCheckDigit(body);
+  return withCheckDigit(`290${String(serial).padStart(9, "0")}`);
 }
 
 /** The label of the shop's scales: prefix, article, grams, check digit. */
 export function weightLabel(sku: string, grams: number): string {
-  const body = `22${sku.padStart(5, "0")}${String(grams).padStart(5, "0")}`;
+  return withCheckDigit(`22${sku.padStart(5, "0")}${String(grams).padStart(5, "0")}`);
+}
+
+export function withCheckDigit(body: string): string {
   return body + gtinCheckDigit(body);
 }
 
-const waitMs = 10_000;
+const handMs = 250;
+const waitMs = 6_000;
 
 /** The page as a cashier sees it: what stands where, and what hands do. */
 export function tillOf(page: Page) {
   const at = (id: string): Locator => page.getByTestId(id);
   return {
     at,
-    press: (keys: string) => page.keyboard.press(keys),
-    /** At the pace of a quick person, which must not be taken for a reader. */
-    type: (text: string) => page.keyboard.type(text, { delay: 120 }),
+    /** A hand needs a moment from the reader to the keys; an Enter sooner than that ends a scan. */
+    async press(keys: string): Promise<void> {
+      await page.waitForTimeout(handMs);
+      await page.keyboard.press(keys);
+    },
+    /** Digits, at the pace of a quick person. */
+    type: (digits: string) => page.keyboard.type(digits, { delay: 120 }),
+    typeRussian: (text: string) => typeRussian(page, text),
     scan: (code: string, layout?: Layout) => scan(page, code, layout),
     line: (sku: string) => page.locator(`[data-testid=line][data-sku="${sku}"]`),
     /** Waits until the element says this. */

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import {
+  appOfJourney,
+  cards,
+  expectQuiet,
+  goods,
+  openShop,
+  openTill,
+  picture,
+  shells,
+  weightLabel,
+  withCheckDigit,
+} from "./harness/index.ts";
+
+describe.each(shells)("bad input in $name", ({ launch }) => {
+  const opened = appOfJourney(async () => openTill({ launch }, await openShop([["scan", { code: goods.milk.code }]])));
+
+  it.each([
+    ["an unknown barcode", withCheckDigit("481000000001"), /такого товара нет/i],
+    ["a barcode read in part", "4817000010028", /не прочитан целиком/i],
+    [
+      "a weight label of goods that are not weighed",
+      weightLabel(goods.milk.sku, 500),
+      /не подходит|такого товара нет/i,
+    ],
+    ["an unknown card", cards.unknown, /Карты ··\d{4} нет/, "Enter"],
+    ["a payment card", "4111111111111111", /банковская карта/i],
+  ])("%s is refused in words, and the basket stays", async (_what, code, words, key = "Escape") => {
+    const { till } = opened();
+    await till.scan(code);
+    await till.says("refusal", words);
+    await till.says("total", "2,45");
+    await till.press(key);
+    await expect.poll(() => till.at("refusal").count()).toBe(0);
+  });
+
+  it("never shows the number of a payment card", async () => {
+    const { app, till } = opened();
+    await till.scan("4111111111111111");
+    await till.says("refusal", /банковская карта/i);
+    expect(await app.page.content()).not.toContain("4111111111111111");
+    await picture(app.page, "payment-card-refused");
+    await till.press("Escape");
+  });
+
+  it("what a person types is searched for, not taken for a scan", async () => {
+    const { app, till } = opened();
+    await till.typeRussian("пиво бут");
+    await till.says("search-results", "Пиво бутылочное");
+    await picture(app.page, "search");
+    await till.press("Enter");
+    await till.says("total", "5,74");
+  });
+
+  it("a scan while a person types leaves their text alone", async () => {
+    const { till } = opened();
+    await till.press("F2");
+    await till.typeRussian("мол");
+    await till.scan(goods.beer.code);
+    await till.says("total", "9,03");
+    await expect.poll(() => till.at("search").inputValue()).toBe("мол");
+  });
+
+  it("logs no errors", () => expectQuiet(opened().app));
+});
