@@ -84,6 +84,7 @@ function Drawer({ shift }: Part) {
   const { money } = usePaperText();
   return (
     <section>
+      <h3 className="paper-part">{t("shift.paper.received")}</h3>
       <PaperRow label={t("shift.paper.cash")}>{money(shift.cashMinor)}</PaperRow>
       <PaperRow label={t("shift.paper.card")}>{money(shift.cardMinor)}</PaperRow>
       <h3 className="paper-part">{t("shift.paper.drawer")}</h3>
