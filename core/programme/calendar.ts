@@ -31,11 +31,21 @@ export type CalendarRefusal = {
   readonly year: string;
 };
 
-function isWorkingDay(calendar: Calendar, date: LocalDate): Result<boolean, CalendarRefusal> {
+/** Whether the day is worked; decree days are. */
+export function isWorkingDay(calendar: Calendar, date: LocalDate): Result<boolean, CalendarRefusal> {
   const year = calendar.years[date.slice(0, 4)];
   if (!year) return refuse({ kind: "calendar-year-missing", calendar: calendar.id, year: date.slice(0, 4) });
   if (year.workingWeekends.includes(date)) return ok(true);
   return ok(!year.daysOff.includes(date) && !calendar.weekend.includes(weekdayOf(date)));
+}
+
+/** The calendar of a programme whose terms leave out days declared non-working by decree, too. */
+export function withoutDecreeDays(calendar: Calendar): Calendar {
+  const years = Object.entries(calendar.years).map(([year, { daysOff, decreeDays = [], ...rest }]) => [
+    year,
+    { ...rest, daysOff: [...daysOff, ...decreeDays] },
+  ]);
+  return { ...calendar, years: Object.fromEntries(years) };
 }
 
 /** The `count`-th working day after `date`; before it when `count` is negative. */

@@ -5,7 +5,9 @@ export { floorPrice, placeAtFixedRate, type Placed, type Placement } from "./pla
 export * from "./forms.ts";
 export * from "./pack.ts";
 export * from "./parse-pack.ts";
-export type { PackProblem } from "./problems.ts";
+export { problem, type PackProblem } from "./problems.ts";
 export type { Readings } from "./readings.ts";
+export * from "./regulation.ts";
+export * from "./term.ts";
 export { evaluate, type Formula } from "./report.ts";
 export { deadlineAfter, earliestEffective } from "./terms.ts";

@@ -11,18 +11,21 @@ const Key = z.string().min(1);
 const Clause = z.string().min(1);
 const DateText = z.string().refine(isDate, "date");
 const TextOf = z.strictObject({ ru: z.string().min(1), be: z.string().min(1), en: z.string().min(1) });
-const ReadingValue = z.union([z.string(), z.int(), z.boolean()]);
+const ReadingValue = z.json();
 export type ReadingValue = z.infer<typeof ReadingValue>;
 
-/** An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. */
+/**
+ * An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. Without `values`, what the
+ * text leaves open is a figure or list of its own: any that the place it is put into admits.
+ */
 export const Reading = z.strictObject({
   clause: Clause,
   default: ReadingValue,
-  values: z.array(ReadingValue).min(2),
+  values: z.array(ReadingValue).min(2).optional(),
   note: TextOf,
 });
 
-const Header = z.strictObject({
+export const Header = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.int().min(1),
   title: TextOf,

@@ -12,6 +12,20 @@ const Declared = z.looseObject({ readings: z.record(z.string(), Reading) });
  * says otherwise) and checks it. Refuses with every problem found, each with its place and remedy.
  */
 export function parsePack(source: unknown, readings: Readings = {}): Result<Pack, readonly PackProblem[]> {
+  return parseSettled(source, { schema: PackSchema, lint: lintPack, readings });
+}
+
+type Format<P> = {
+  readonly schema: z.ZodType<P>;
+  readonly lint: (pack: P) => readonly PackProblem[];
+  readonly readings: Readings;
+};
+
+/** Any file with readings: settles them, reads it by its schema and checks it; `chosen` says what was settled. */
+export function parseSettled<P extends object>(
+  source: unknown,
+  { schema, lint, readings }: Format<P>,
+): Result<P & { readonly chosen: Readings }, readonly PackProblem[]> {
   const json = typeof source === "string" ? parseJson(source) : ok(source);
   if (!json.ok) return json;
   const declared = Declared.safeParse(json.value);
@@ -19,10 +33,10 @@ export function parsePack(source: unknown, readings: Readings = {}): Result<Pack
   const { values, problems } = chooseReadings(declared.data.readings, readings);
   const settled = substituteReadings(json.value, declared.data.readings, values);
   if (problems.length + settled.problems.length > 0) return refuse([...problems, ...settled.problems]);
-  const parsed = PackSchema.safeParse(settled.json);
+  const parsed = schema.safeParse(settled.json);
   if (!parsed.success) return refuse(problemsOf(parsed.error, settled.json));
   const pack = { ...parsed.data, chosen: values };
-  const found = lintPack(pack);
+  const found = lint(pack);
   return found.length > 0 ? refuse(found) : ok(pack);
 }
 

@@ -80,6 +80,16 @@ const texts = {
     be: "Падстаноўкі ў мовах адрозніваюцца: {detail}. Зрабіце іх аднолькавымі",
     en: "The languages use different placeholders: {detail}. Make them the same",
   },
+  "message-figures": {
+    ru: "Последний вариант текста требует данных, которых может не быть: {detail}. Добавьте вариант без них",
+    be: "Апошні варыянт тэксту патрабуе звестак, якіх можа не быць: {detail}. Дадайце варыянт без іх",
+    en: "The last wording needs figures that may be unknown: {detail}. Add one without them",
+  },
+  "protected-fact": {
+    ru: "Правило смотрит на личный признак «{detail}»: решение не может от него зависеть. Уберите его",
+    be: "Правіла глядзіць на асабістую прыкмету «{detail}»: рашэнне не можа ад яе залежаць. Прыбярыце яе",
+    en: 'The rule reads the personal trait "{detail}", on which no decision may depend. Remove it',
+  },
   "no-ground": {
     ru: "У условия нет else: кассир не узнает причину. Впишите код, пункт и текст",
     be: "У ўмовы няма else: касір не даведаецца прычыну. Упішыце код, пункт і тэкст",

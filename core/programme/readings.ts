@@ -10,18 +10,22 @@ export function chooseReadings(declared: Declared, chosen: Readings): { values: 
   const problems: PackProblem[] = [];
   for (const [key, value] of Object.entries(chosen)) {
     if (!declared[key]) problems.push(problem(`readings.${key}`, "unknown-reading", key));
-    else if (!declared[key].values.includes(value)) {
+    else if (declared[key].values?.includes(value) === false) {
       problems.push(problem(`readings.${key}`, "reading-value", String(value)));
     }
   }
   for (const [key, { values, default: first }] of Object.entries(declared)) {
-    if (!values.includes(first)) problems.push(problem(`readings.${key}.default`, "reading-value", String(first)));
+    if (values?.includes(first) === false)
+      problems.push(problem(`readings.${key}.default`, "reading-value", String(first)));
   }
   const values = Object.fromEntries(Object.entries(declared).map(([key, { default: first }]) => [key, first]));
   return { values: { ...values, ...chosen }, problems };
 }
 
-/** The JSON with every `{"$reading": key, "cases": {…}}` replaced by the case of the key's value. */
+/**
+ * The JSON with every `{"$reading": key, "cases": {…}}` replaced by the case of the key's value, and every
+ * `{"$reading": key}` by the value itself.
+ */
 export function substituteReadings(
   json: unknown,
   declared: Declared,
@@ -46,8 +50,12 @@ export function substituteReadings(
       problems.push(problem(place, "unknown-reading", key));
       return null;
     }
+    if (!("cases" in node)) {
+      if (Object.keys(node).length !== 1) problems.push(problem(place, "reading-cases", Object.keys(node).join(", ")));
+      return values[key];
+    }
     const cases = typeof node["cases"] === "object" && node["cases"] !== null ? node["cases"] : {};
-    const wanted = reading.values.map(String).toSorted().join(", ");
+    const wanted = (reading.values ?? []).map(String).toSorted().join(", ");
     const given = Object.keys(cases).toSorted().join(", ");
     if (wanted !== given || Object.keys(node).length !== 2) {
       problems.push(problem(place, "reading-cases", `${given} / ${wanted}`));
