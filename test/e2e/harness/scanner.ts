@@ -32,7 +32,7 @@ export async function typeRussian(page: Page, text: string): Promise<void> {
   const input = await sessionOf(page);
   for (const letter of text) {
     const latin = Object.entries(russian).find(([, cyrillic]) => cyrillic === letter)?.[0];
-    await tap(input, latin === undefined ? space : keyOf(latin, "ru"));
+    await tap(input, letter === " " ? space : keyOf(latin ?? letter, "ru"));
     await page.waitForTimeout(handPauseMs);
   }
 }
