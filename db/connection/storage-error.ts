@@ -63,7 +63,7 @@ export function toStorageError(error: unknown, part: StoragePart | null): unknow
   const code = String(error.code);
   const known = kindByCode.find(([prefix]) => code.startsWith(prefix));
   if (known) return new StorageError(known[1], `${error.message} (${code})`, part);
-  // A page that lost its meaning shows as a missing table or column: our own SQL is never wrong about the schema.
-  const schemaLost = code === "SQLITE_ERROR" && /^(no such|malformed|vtable)|already exists/.test(error.message);
+  // A schema page that lost its meaning shows as SQL that cannot be: ours was tested. Misused transactions are bugs.
+  const schemaLost = code === "SQLITE_ERROR" && !error.message.includes("transaction");
   return schemaLost ? new StorageError("storage-damaged", error.message, part) : error;
 }

@@ -14,12 +14,20 @@ export type JournalRow = {
 const seal = createSeal("journal", "journal");
 const sealedFields = (row: Omit<JournalRow, "sum">) => [row.seq, row.fact, row.refs, row.chain] as const;
 
-export function sealRow(row: Omit<JournalRow, "sum">): JournalRow {
-  return { ...row, sum: seal.of(sealedFields(row)) };
+/** What is stored of a new fact. `fact` is the UTF-8 of its text, encoded once for hash, sum and file. */
+export type NewRow = Omit<JournalRow, "fact"> & { readonly fact: Uint8Array };
+
+/** Seals and links `text` behind `previous`. */
+export function linkRow(previous: { seq: number; chain: string }, text: string, refs: string): NewRow {
+  const linked = Buffer.from(chainInput(previous.chain, text));
+  const chain = hash("sha256", linked, "hex");
+  const seq = previous.seq + 1;
+  const fact = linked.subarray(chainInput(previous.chain, "").length);
+  return { seq, fact, refs, chain, sum: seal.of([seq, { text, bytes: fact }, refs, chain]) };
 }
 
 /** The link that `factText` makes with the one before it, 64 hex digits. */
-export function chainLink(previous: string, factText: string): string {
+function chainLink(previous: string, factText: string): string {
   return hash("sha256", chainInput(previous, factText), "hex");
 }
 

@@ -3,7 +3,7 @@ import type { Clock, Journal, NewFact } from "../../core/commands/index.ts";
 import type { Fact, JournalEntry } from "../../core/sync/index.ts";
 import { type Db, StorageError } from "../connection/index.ts";
 import { createCounters } from "./counters.ts";
-import { chainLink, type JournalRow, sealRow, toEntry } from "./journal-row.ts";
+import { type JournalRow, linkRow, toEntry } from "./journal-row.ts";
 import type { Meta } from "./meta.ts";
 import { createReferenceIndex, type ReferenceIndex } from "./reference-index.ts";
 import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
@@ -37,17 +37,15 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
 
   const append = (fact: NewFact): JournalEntry => {
     const stamped = stamp(fact, head.at, time);
-    const text = canonicalJson(stamped);
-    const chain = chainLink(head.chain, text);
-    const row = sealRow({ seq: head.seq + 1, fact: text, refs: JSON.stringify(fact.refs), chain });
+    const row = linkRow(head, canonicalJson(stamped), JSON.stringify(fact.refs));
     const before = head;
     db.onRollback(() => {
       head = before;
     });
     statements.insert.run(row.seq, row.fact, row.refs, row.chain, row.sum);
     references.add(row.seq, fact.refs);
-    head = { seq: row.seq, chain, at: stamped.at };
-    return { seq: row.seq, fact: stamped, chain };
+    head = { seq: row.seq, chain: row.chain, at: stamped.at };
+    return { seq: row.seq, fact: stamped, chain: row.chain };
   };
 
   const get = (seq: number): JournalEntry => {
@@ -107,8 +105,8 @@ type Statements = ReturnType<typeof prepare>;
 function prepare(db: Db) {
   const columns = "seq, fact, refs, chain, sum";
   return {
-    insert: db.prepare<[number, string, string, string, number]>(
-      `INSERT INTO journal (${columns}) VALUES (?, ?, ?, ?, ?)`,
+    insert: db.prepare<[number, Uint8Array | string, string, string, number]>(
+      `INSERT INTO journal (${columns}) VALUES (?, CAST(? AS TEXT), ?, ?, ?)`,
     ),
     bySeq: db.prepare<[number], JournalRow>(`SELECT ${columns} FROM journal WHERE seq = ?`),
     since: db.prepare<[number, number], JournalRow>(

@@ -33,8 +33,11 @@ export function openCards(folder: DataFolder, file: JournalFile, check: Check): 
   if (inUse.seq !== pointed) meta.set("snapshot", String(inUse.seq));
   const store = createCardStore(db, inUse.snapshot);
 
+  let mayHaveOld = true;
+
   const use = (next: InUse): void => {
     inUse = next;
+    mayHaveOld = true;
     store.useSnapshot(next.snapshot);
   };
 
@@ -54,7 +57,8 @@ export function openCards(folder: DataFolder, file: JournalFile, check: Check): 
   return {
     cards: { ...store, replaceAll: () => replaceCards(folder.dir, switchTo) },
     removeOld() {
-      if (db.inTransaction()) return;
+      if (!mayHaveOld || db.inTransaction()) return;
+      mayHaveOld = false;
       for (const seq of snapshotSeqs(folder.dir)) {
         if (seq !== inUse.seq) rmSync(snapshotFile(folder.dir, seq), { force: true });
       }
