@@ -88,6 +88,7 @@ async function runBrowserShell(browser: string | undefined, { dataDir, demo }: O
     resourcesDir: resolve("resources"),
     pageDir: resolve("out/renderer"),
     engineEntry: resolve("electron/engine.ts"),
+    devicesEntry: resolve("electron/devices.ts"),
   });
   const end = (): void => void shell.close().then(() => process.exit(0));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, end);

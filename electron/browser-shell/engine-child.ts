@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import type { Settings } from "../../core/contract/index.ts";
 
 /** One screen's line to the engine child. */
 export type Screen = { say(message: unknown): void; leave(): void };
@@ -6,14 +7,26 @@ export type Screen = { say(message: unknown): void; leave(): void };
 export type EngineChild = {
   /** `gone` is called when the engine ended: the screen should come again. Undefined while no engine runs. */
   join(hear: (message: unknown) => void, gone: () => void): Screen | undefined;
+  /** Says something that is no call: a reader's word. */
+  tell(word: object): void;
   stop(limitMs: number): Promise<void>;
 };
+
+export type EngineStart = {
+  readonly entry: string;
+  readonly args: readonly string[];
+  /** Hears the settings when the engine has opened and whenever they change. */
+  readonly settled: (settings: Settings) => void;
+};
+
+/** What the engine's process says: something to a screen, or its settings to the shell. */
+type FromEngine = { readonly to: number; readonly message: unknown } | { readonly settings: Settings };
 
 /** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
 const restarts = { max: 5, withinMs: 60_000 };
 
 /** Starts the engine under this Node, and again whenever it ends by itself. */
-export function startEngineChild(entry: string, args: readonly string[]): EngineChild {
+export function startEngineChild({ entry, args, settled }: EngineStart): EngineChild {
   const screens = new Map<number, { hear: (message: unknown) => void; gone: () => void }>();
   const starts: number[] = [];
   let child: ChildProcess | undefined;
@@ -29,7 +42,10 @@ export function startEngineChild(entry: string, args: readonly string[]): Engine
     child = started;
     // A message to a child that has just died; its exit tells the rest.
     started.on("error", (error) => console.error(`The engine cannot be reached: ${error.message}`));
-    started.on("message", (sent: { to: number; message: unknown }) => screens.get(sent.to)?.hear(sent.message));
+    started.on("message", (sent: FromEngine) => {
+      if ("settings" in sent) settled(sent.settings);
+      else screens.get(sent.to)?.hear(sent.message);
+    });
     started.once("exit", (code, signal) => {
       if (child === started) child = undefined;
       const left = [...screens.values()];
@@ -55,6 +71,9 @@ export function startEngineChild(entry: string, args: readonly string[]): Engine
           if (screens.delete(screen) && joined.connected) joined.send({ detach: screen });
         },
       };
+    },
+    tell(word) {
+      if (child?.connected) child.send(word);
     },
     stop(limitMs) {
       stopping = true;

@@ -1,4 +1,6 @@
+import { fork } from "node:child_process";
 import { join } from "node:path";
+import { createDeviceRelay, type DevicesChild } from "../devices/index.ts";
 import { openChromium } from "./chromium.ts";
 import { startEngineChild } from "./engine-child.ts";
 import { servePage } from "./server.ts";
@@ -8,6 +10,7 @@ export type ShellOptions = {
   readonly resourcesDir: string;
   readonly pageDir: string;
   readonly engineEntry: string;
+  readonly devicesEntry: string;
   readonly demo: boolean;
 };
 
@@ -24,7 +27,11 @@ const stopLimitMs = 5_000;
 export async function startBrowserShell(options: ShellOptions): Promise<BrowserShell> {
   const flags = options.demo ? ["--demo"] : [];
   const args = ["--data", options.dataDir, "--resources", options.resourcesDir, ...flags];
-  const engine = startEngineChild(options.engineEntry, args);
+  const relay = createDeviceRelay(
+    () => startDevicesChild(options.devicesEntry),
+    (word) => engine.tell({ reader: word }),
+  );
+  const engine = startEngineChild({ entry: options.engineEntry, args, settled: relay.settled });
   const server = await servePage(options.pageDir, engine);
   const browsers = new Set<() => void>();
   return {
@@ -42,7 +49,18 @@ export async function startBrowserShell(options: ShellOptions): Promise<BrowserS
       const open = [...browsers];
       browsers.clear();
       for (const end of open) end();
+      relay.close();
       await Promise.all([server.close(), engine.stop(stopLimitMs)]);
     },
+  };
+}
+
+function startDevicesChild(entry: string): DevicesChild {
+  const child = fork(entry, { serialization: "advanced" });
+  child.on("error", (error) => console.error(`The readers cannot be reached: ${error.message}`));
+  return {
+    post: (message) => child.connected && child.send(message),
+    onMessage: (listener) => child.on("message", listener),
+    onExit: (listener) => child.once("exit", listener),
   };
 }

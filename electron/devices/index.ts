@@ -1,3 +1,4 @@
 export * from "./device-host.ts";
+export * from "./device-relay.ts";
 export * from "./messages.ts";
 export * from "./process.ts";

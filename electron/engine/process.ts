@@ -1,13 +1,24 @@
 import type { MessagePortMain } from "electron";
-import { CallMessage, type Refusal, type WireMessage } from "../../core/contract/index.ts";
+import {
+  CallMessage,
+  SessionView,
+  type Refusal,
+  type Settings,
+  type StatusView,
+  type WireMessage,
+} from "../../core/contract/index.ts";
 import type { Result } from "../../core/kernel/index.ts";
+import type { Engine } from "./create-engine.ts";
 
-/** What a host process needs of the engine. */
-export type HostedEngine = {
-  handle(message: unknown): WireMessage | Promise<WireMessage>;
-  onEvent(listener: (message: WireMessage) => void): unknown;
-  close(): void | Promise<void>;
-};
+/** What a reader says to the engine through the shell. */
+export type ReaderWord =
+  | { readonly scan: { readonly data: string; readonly aim?: string | undefined } }
+  | { readonly refused: { readonly reason: "bank-card" | "unreadable" } }
+  | { readonly device: StatusView["devices"][number] }
+  | { readonly gone: string };
+
+/** What the engine's process tells its shell: which readers are set up. */
+export type ToShell = { readonly settings: Settings };
 
 /** One screen on the other end of a port or a socket. */
 type Link = {
@@ -21,8 +32,9 @@ export type ToEngineChild =
   | { readonly attach: number }
   | { readonly from: number; readonly message: unknown }
   | { readonly detach: number }
+  | { readonly reader: ReaderWord }
   | { readonly close: true };
-export type FromEngineChild = { readonly to: number; readonly message: WireMessage };
+export type FromEngineChild = { readonly to: number; readonly message: WireMessage } | ToShell;
 
 /** A till has one screen and some devices; a page that leaks channels must not exhaust the engine. */
 const maxLinks = 32;
@@ -32,17 +44,17 @@ const maxLinks = 32;
  * end the process: screens get the refusal, and each new attachment tries again. Anything thrown ends the process; the
  * shell starts another and the journal is where it was.
  */
-export function serveShell(open: () => Result<HostedEngine, Refusal>): void {
-  const host = createHost(open);
-  if (process.parentPort === undefined) serveNodeParent(host);
-  else serveElectron(host);
+export function serveShell(open: () => Result<Engine, Refusal>): void {
+  if (process.parentPort === undefined) serveNodeParent(createHost(open, (word) => process.send?.(word)));
+  else serveElectron(createHost(open, (word) => process.parentPort.postMessage(word)));
 }
 
-type Host = { attach(link: Link): void; close(): void };
+type Host = { attach(link: Link): void; hear(word: ReaderWord): void; close(): void };
 
-function createHost(open: () => Result<HostedEngine, Refusal>): Host {
+function createHost(open: () => Result<Engine, Refusal>, tellShell: (word: ToShell) => void): Host {
   const links = new Set<Link>();
-  let engine: HostedEngine | undefined;
+  let engine: Engine | undefined;
+  let readers: StatusView["devices"] = [];
 
   const openOnce = (): Refusal | undefined => {
     if (engine !== undefined) return undefined;
@@ -50,6 +62,7 @@ function createHost(open: () => Result<HostedEngine, Refusal>): Host {
     if (!opened.ok) return opened.refusal;
     engine = opened.value;
     engine.onEvent((event) => links.forEach((link) => link.post(event)));
+    followSettings(engine, tellShell);
     return undefined;
   };
   openOnce();
@@ -67,10 +80,37 @@ function createHost(open: () => Result<HostedEngine, Refusal>): Host {
         () => links.delete(link),
       );
     },
+    hear(word) {
+      readers = readersAfter(readers, word);
+      if (engine !== undefined) pass(engine, word, readers);
+    },
     close() {
       void Promise.resolve(engine?.close()).then(() => process.exit(0));
     },
   };
+}
+
+/** The shell starts and stops readers as the settings say. */
+function followSettings(engine: Engine, tellShell: (word: ToShell) => void): void {
+  const tell = (view: unknown): void => tellShell({ settings: SessionView.parse(view).settings });
+  const session = engine.handle({ id: "shell", command: "getSession", input: {} });
+  if ("ok" in session) tell(session.ok);
+  engine.onEvent((message) => {
+    if ("event" in message && message.event === "sessionChanged") tell(message.view);
+  });
+}
+
+function pass(engine: Engine, word: ReaderWord, readers: StatusView["devices"]): void {
+  if ("scan" in word) engine.deviceScan({ code: word.scan.data, aim: word.scan.aim });
+  else if ("refused" in word) {
+    engine.deviceRefused(word.refused.reason === "bank-card" ? "bank-card-refused" : "barcode-damaged");
+  } else engine.setDevices(readers);
+}
+
+function readersAfter(readers: StatusView["devices"], word: ReaderWord): StatusView["devices"] {
+  if ("gone" in word) return readers.filter(({ id }) => id !== word.gone);
+  if ("device" in word) return [...readers.filter(({ id }) => id !== word.device.id), word.device];
+  return readers;
 }
 
 function refusedAll(message: unknown, refusal: Refusal): WireMessage {
@@ -78,11 +118,15 @@ function refusedAll(message: unknown, refusal: Refusal): WireMessage {
   return { id: call.success ? call.data.id : null, refused: refusal };
 }
 
+/** What Electron's main process says: a screen came, with its port; a reader spoke; all is over. */
+export type ToEngineProcess = "attach" | { readonly reader: ReaderWord } | "close";
+
 /** Electron hands over one port per screen; the messages themselves never pass through the main process. */
 function serveElectron(host: Host): void {
-  process.parentPort.on("message", ({ data, ports: [port] }) => {
-    if (data === "attach" && port !== undefined) host.attach(portLink(port));
+  process.parentPort.on("message", ({ data, ports: [port] }: { data: ToEngineProcess; ports: MessagePortMain[] }) => {
     if (data === "close") host.close();
+    else if (data !== "attach") host.hear(data.reader);
+    else if (port !== undefined) host.attach(portLink(port));
   });
 }
 
@@ -114,6 +158,7 @@ function serveNodeParent(host: Host): void {
     if ("attach" in sent) host.attach(link(sent.attach));
     else if ("from" in sent) screens.get(sent.from)?.onMessage(sent.message);
     else if ("detach" in sent) detach(sent.detach);
+    else if ("reader" in sent) host.hear(sent.reader);
     else host.close();
   });
   // The shell is gone without a word: there is nobody left to serve.

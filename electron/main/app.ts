@@ -4,12 +4,14 @@ import { startEngine, type EngineHost } from "./engine-host.ts";
 import { isOurPage, lockPages, lockSession } from "./locks.ts";
 import { declarePageScheme, servePage } from "./page-protocol.ts";
 import { servePaper } from "./paper.ts";
+import { serveReaders } from "./readers.ts";
 import { openWindow } from "./window.ts";
 import { systemWords } from "./words.ts";
 
 /** Where the built parts of the app lie. */
 export type AppParts = {
   readonly engine: string;
+  readonly devices: string;
   readonly preload: string;
   readonly page: string;
   readonly resources: string;
@@ -35,7 +37,9 @@ export async function runApp(parts: AppParts): Promise<void> {
     return app.exit(1);
   }
   // The engine opens its files while the window comes up.
-  const engine = startEngine(parts.engine, ["--data", dataDir, "--resources", parts.resources, ...demoFlag()]);
+  const args = ["--data", dataDir, "--resources", parts.resources, ...demoFlag()];
+  const readers = serveReaders(parts.devices, (word) => engine.tell({ reader: word }));
+  const engine = startEngine({ entry: parts.engine, args, heard: readers.heard });
   Menu.setApplicationMenu(process.platform === "darwin" ? macMenu() : null);
   lockSession();
   servePage(parts.page);

@@ -1,6 +1,8 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from "electron";
 
 export type EngineHost = {
+  /** Says something that is no call: a reader's word. */
+  tell(word: object): void;
   /** Gives the page a port straight to the engine; what is said there never passes through this process. */
   attach(page: WebContents): void;
   /** Asks the engine to close its files, and ends it when it does not within `limitMs`. */
@@ -10,8 +12,15 @@ export type EngineHost = {
 /** An engine that falls more often than this needs a person; the page says so meanwhile and keeps asking. */
 const restarts = { max: 5, withinMs: 60_000 };
 
+export type EngineStart = {
+  readonly entry: string;
+  readonly args: readonly string[];
+  /** Hears what the engine's process says to this one. */
+  readonly heard: (word: unknown) => void;
+};
+
 /** Starts the engine's process at once and again whenever it ends by itself. After `ready`. */
-export function startEngine(entry: string, args: readonly string[]): EngineHost {
+export function startEngine({ entry, args, heard }: EngineStart): EngineHost {
   const starts: number[] = [];
   let engine: UtilityProcess | undefined;
   let stopping = false;
@@ -23,6 +32,7 @@ export function startEngine(entry: string, args: readonly string[]): EngineHost 
     starts.push(now);
     const started = utilityProcess.fork(entry, [...args], { serviceName: "engine", stdio: "inherit" });
     engine = started;
+    started.on("message", heard);
     started.once("exit", (code) => {
       if (engine === started) engine = undefined;
       if (stopping) return;
@@ -32,6 +42,7 @@ export function startEngine(entry: string, args: readonly string[]): EngineHost 
   };
   start();
   return {
+    tell: (word) => engine?.postMessage(word),
     attach(page) {
       if (engine === undefined) start();
       if (engine === undefined) return;

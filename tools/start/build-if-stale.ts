@@ -12,7 +12,13 @@ const sources = [
   "package.json",
   "package-lock.json",
 ];
-const built = ["out/main/main.js", "out/main/engine.js", "out/preload/preload.cjs", "out/renderer/index.html"];
+const built = [
+  "out/main/main.js",
+  "out/main/engine.js",
+  "out/main/devices.js",
+  "out/preload/preload.cjs",
+  "out/renderer/index.html",
+];
 
 /** Whether a source is newer than what was built from it, or nothing was built. */
 export function isStale(root = "."): boolean {

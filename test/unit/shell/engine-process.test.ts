@@ -1,0 +1,97 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+
+const work = mkdtempSync(join(tmpdir(), "engine-process-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const children = new Set<ChildProcess>();
+afterEach(async () => {
+  for (const child of children) await ended(child);
+  children.clear();
+});
+
+const dataDir = join(work, "data");
+
+/** The engine as the browser shell starts it, and everything it has said. */
+function startEngine(dir = dataDir) {
+  const args = ["--data", dir, "--resources", resolve("resources"), "--demo"];
+  const child = fork(resolve("electron/engine.ts"), args, { serialization: "advanced" });
+  children.add(child);
+  const said: unknown[] = [];
+  child.on("message", (message) => said.push(message));
+  const until = (expected: unknown): Promise<void> =>
+    expect.poll(() => said, { timeout: 15_000 }).toContainEqual(expected);
+  const ask = (from: number, id: number, command: string, input: unknown = {}): void => {
+    child.send({ from, message: { id, command, input } });
+  };
+  return { child, said, until, ask };
+}
+
+function ended(child: ChildProcess): Promise<unknown> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  const exit = new Promise((done) => child.once("exit", done));
+  child.send({ close: true });
+  return exit;
+}
+
+const answer = (to: number, id: number, part: object) => ({ to, message: expect.objectContaining({ id, ...part }) });
+const event = (to: number, name: string) => ({ to, message: expect.objectContaining({ event: name }) });
+
+describe("the engine's process", () => {
+  it("answers each screen what it asked, tells all of them what happened, and forgets one that left", async () => {
+    const { child, said, until, ask } = startEngine();
+    child.send({ attach: 1 });
+    child.send({ attach: 2 });
+    ask(1, 7, "signIn", { operatorId: "kovaleva", pin: "1111" });
+    await until(answer(1, 7, { ok: expect.anything() }));
+    await until(event(2, "sessionChanged"));
+    child.send({ detach: 2 });
+    const before = said.length;
+    ask(1, 8, "openShift", { floatMinor: 0 });
+    await until(event(1, "shiftChanged"));
+    expect(said.slice(before).filter((word) => JSON.stringify(word).startsWith('{"to":2'))).toEqual([]);
+  });
+
+  it("tells the shell which readers are set up, and acts on what a reader brings", async () => {
+    const { child, until, ask } = startEngine();
+    await until({ settings: expect.objectContaining({ scanner: expect.objectContaining({ hid: false }) }) });
+    child.send({ attach: 1 });
+    ask(1, 1, "signIn", { operatorId: "kovaleva", pin: "1111" });
+    await until(answer(1, 1, { ok: expect.anything() }));
+    child.send({ reader: { scan: { data: "4817000010023" } } });
+    await until({ to: 1, message: { event: "scanned", view: expect.objectContaining({ refusal: null }) } });
+    child.send({ reader: { refused: { reason: "bank-card" } } });
+    const refusal = { kind: "bank-card-refused", message: expect.stringContaining("банковская карта") };
+    await until({ to: 1, message: { event: "scanned", view: { outcome: null, refusal } } });
+    child.send({ reader: { device: { id: "serial:1", kind: "serial", state: "ready", message: "Готов" } } });
+    ask(1, 2, "getStatus");
+    const devices = [expect.objectContaining({ id: "serial:1" })];
+    await until(answer(1, 2, { ok: expect.objectContaining({ devices }) }));
+  });
+
+  it("stays up when the data is in use, says so, and opens it once it is free", async () => {
+    const first = startEngine();
+    first.child.send({ attach: 1 });
+    first.ask(1, 1, "getSession");
+    await first.until(answer(1, 1, { ok: expect.anything() }));
+    const second = startEngine();
+    second.child.send({ attach: 1 });
+    second.ask(1, 1, "getSession");
+    await second.until(answer(1, 1, { refused: expect.objectContaining({ kind: "data-in-use" }) }));
+    await ended(first.child);
+    second.child.send({ attach: 2 });
+    second.ask(2, 2, "getSession");
+    await second.until(answer(2, 2, { ok: expect.anything() }));
+  });
+
+  it("ends with its shell", async () => {
+    const { child, until } = startEngine();
+    await until({ settings: expect.anything() });
+    const exit = new Promise((done) => child.once("exit", done));
+    child.disconnect();
+    await expect(exit).resolves.toBe(0);
+  });
+});
