@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { differences } from "./compare.ts";
 import { runDiscountCase } from "./discount-cases.ts";
 import { runPricingCase } from "./pricing-cases.ts";
+import { runProgrammeCase } from "./programme-cases.ts";
 import type { GoldenFile, Outcome, RunCase } from "./outcome.ts";
 
 const runs: Readonly<Record<string, RunCase>> = {
   "discount-cases/1": runDiscountCase,
   "pricing-cases/1": runPricingCase,
+  "programme-golden/1": runProgrammeCase,
 };
 const folder = new URL("./cases/", import.meta.url);
 
