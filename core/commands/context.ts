@@ -1,7 +1,7 @@
 import type { Basket } from "../basket/index.ts";
 import type { Refusal, RefusalKind, Settings, StatusView } from "../contract/index.ts";
 import type { Instant, Json, Locale, Result, Text } from "../kernel/index.ts";
-import { localDateTime, refuse } from "../kernel/index.ts";
+import { localDateTime, present, refuse } from "../kernel/index.ts";
 import type { Message } from "../offer/index.ts";
 import { messageText, type Pack } from "../programme/index.ts";
 import { foldShift, type Operator, type ShiftFigures } from "../shift/index.ts";
@@ -34,8 +34,11 @@ export type Long<T> = Generator<Progress, Result<T, Refusal>>;
  */
 export type Terminal = {
   operator: Operator | null;
-  programme: string;
+  /** Id of the programme that was chosen; null before that. */
+  programme: string | null;
   packs: readonly InstalledPack[];
+  /** Lends its currency and time zone to the screens while no chosen programme is installed. Nothing is sold by it. */
+  readonly standIn: InstalledPack | null;
   settings: Settings;
   shift: ShiftFigures | null;
   undo: readonly UndoStep[];
@@ -76,17 +79,21 @@ export type Context = {
   readonly blocked: CardBlocked[];
 };
 
+/** Whether a programme was chosen and its pack is here: nothing is sold without. */
+export function hasProgramme(terminal: Pick<Terminal, "packs" | "programme">): boolean {
+  return terminal.packs.some((each) => each.pack.pack.id === terminal.programme);
+}
+
 /** The programme's pack that holds today. */
 export function packOf(context: Context): InstalledPack {
   return packAt(context.terminal, context.now);
 }
 
-export function packAt(terminal: Pick<Terminal, "packs" | "programme">, at: Instant): InstalledPack {
+export function packAt(terminal: Pick<Terminal, "packs" | "programme" | "standIn">, at: Instant): InstalledPack {
   const own = terminal.packs.filter((each) => each.pack.pack.id === terminal.programme);
   const begun = own.filter((each) => each.pack.pack.effective.from <= localDateTime(at, each.pack.pack.timeZone));
-  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0] ?? terminal.packs[0];
-  if (!newest) throw new Error("invariant: a terminal has a programme pack");
-  return newest;
+  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0] ?? terminal.standIn;
+  return present(newest, "a pack of the terminal");
 }
 
 function order(a: Pack, b: Pack): number {

@@ -1,6 +1,7 @@
 export { packAt, type CardBlocked, type Context, type InstalledPack, type Long, type Progress } from "./context.ts";
 export type { Terminal, Topic } from "./context.ts";
 export * from "./ports.ts";
+export { readBundled, unreadableBundled, type BundledPack } from "./programme/bundled-pack.ts";
 export { loadTerminal, type TerminalStart } from "./load-terminal.ts";
 export { makeContext, runCommand, type Aftermath, type Ran, type Till } from "./run-command.ts";
 export { tellTopic } from "./tell.ts";

@@ -2,7 +2,7 @@ import { ok, refuse, type Result, type Text } from "../kernel/index.ts";
 import { parsePack } from "../programme/index.ts";
 import { foldShift, type ShiftFigures } from "../shift/index.ts";
 import { isEmpty } from "../basket/index.ts";
-import type { InstalledPack, Terminal } from "./context.ts";
+import { hasProgramme, type InstalledPack, type Terminal } from "./context.ts";
 import type { Ports } from "./ports.ts";
 import { readSettings } from "./session/settings.ts";
 
@@ -13,18 +13,25 @@ export type TerminalStart = {
   readonly recovery: Text | null;
 };
 
-/** The terminal's memory as the storage has it. Refuses only without any programme pack that can be read. */
+/**
+ * The terminal's memory as the storage has it. A chosen programme whose pack cannot be read any more is taken from the
+ * app again, if it came with it. Refuses only where there is no pack at all that a till could run.
+ */
 export function loadTerminal(ports: Ports, start: TerminalStart): Result<Terminal, "no-pack"> {
-  const packs = readPacks(ports);
-  const [first] = packs;
-  if (!first) return refuse("no-pack");
-  const programme = ports.settings.get("programme");
+  const chosen = ports.settings.get("programme");
+  const programme = typeof chosen === "string" ? chosen : null;
+  const stored = readPacks(ports);
+  const packs =
+    programme === null || hasProgramme({ packs: stored, programme }) ? stored : mend(ports, stored, programme);
+  const standIn = hasProgramme({ packs, programme }) ? null : (packs[0] ?? firstBundled(ports));
+  if (packs.length === 0 && !standIn) return refuse("no-pack");
   const open = ports.baskets.open();
   return ok({
     ...start,
     operator: null,
-    programme: typeof programme === "string" ? programme : first.pack.pack.id,
+    programme,
     packs,
+    standIn,
     settings: readSettings(ports.settings.get("settings")),
     shift: readShift(ports),
     undo: [],
@@ -44,6 +51,20 @@ function readPacks(ports: Ports): InstalledPack[] {
     const parsed = ports.digest(json) === hash ? parsePack(json) : undefined;
     return parsed?.ok ? [{ pack: parsed.value, hash }] : [];
   });
+}
+
+function mend(ports: Ports, packs: InstalledPack[], programme: string): InstalledPack[] {
+  const bundled = ports.bundled.list().find((each) => each.kind === "ready" && each.pack.pack.id === programme);
+  if (bundled?.kind !== "ready") return packs;
+  const { pack, json } = bundled;
+  const hash = ports.digest(json);
+  ports.packs.save({ id: programme, version: pack.pack.version, hash, json, installedAt: ports.clock.now() });
+  return [...packs, { pack, hash }];
+}
+
+function firstBundled(ports: Ports): InstalledPack | null {
+  const ready = ports.bundled.list().find((each) => each.kind === "ready");
+  return ready?.kind === "ready" ? { pack: ready.pack, hash: ports.digest(ready.json) } : null;
 }
 
 function readShift(ports: Ports): ShiftFigures | null {

@@ -4,10 +4,12 @@ import type { Item } from "../catalogue/index.ts";
 import type { Instant, Json } from "../kernel/index.ts";
 import type { Operator } from "../shift/index.ts";
 import type { JournalEntry } from "../sync/index.ts";
+import type { BundledPack } from "./programme/bundled-pack.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
 export type Ports = Storage & {
   readonly pins: PinHasher;
+  readonly bundled: BundledPacks;
   /** SHA-256 of the UTF-8 text, 64 hex digits. */
   digest(text: string): string;
 };
@@ -29,6 +31,12 @@ export type Storage = {
    * when it throws. Nested calls join the outer transaction.
    */
   transaction<T>(work: () => T): T;
+};
+
+/** Programme packs that came with the app. */
+export type BundledPacks = {
+  /** Every file of them, checked when first asked for. */
+  list(): readonly BundledPack[];
 };
 
 export type PinHasher = {

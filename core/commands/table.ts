@@ -45,7 +45,7 @@ import { listShifts } from "./shift/list-shifts.ts";
 import { moveCash } from "./shift/move-cash.ts";
 import { openShift } from "./shift/open-shift.ts";
 import { backUp } from "./storage/back-up.ts";
-import { installPack } from "./storage/install-pack.ts";
+import { installPack } from "./programme/install-pack.ts";
 import { verifyJournal } from "./storage/verify-journal.ts";
 
 type Input<K extends CallName> = z.output<Calls[K]["input"]>;

@@ -15,7 +15,7 @@ import {
 } from "./fields.ts";
 import { ReceiptRow, ReceiptView, Tender } from "./receipt-view.ts";
 import { SessionView, Settings, StatusView } from "./session-view.ts";
-import { CloseCheck, ShiftView } from "./shift-view.ts";
+import { CloseCheck, JournalRow, ShiftView } from "./shift-view.ts";
 
 const none = z.object({}).strict();
 const overridable = { override: OverrideInput.optional() };
@@ -34,9 +34,9 @@ export const calls = {
   },
   signOut: { input: none, output: SessionView, about: "Lock the terminal; the basket stays" },
   createFirstOperator: {
-    input: z.object({ name: PersonName, pin: NewPin }).strict(),
+    input: z.object({ name: PersonName, pin: NewPin, programme: Id.optional() }).strict(),
     output: SessionView,
-    about: "First run only: the administrator, signed in at once",
+    about: "First run only: the administrator, signed in at once, and the programme that the terminal runs",
   },
   saveOperator: {
     input: z.object({ id: Id.optional(), name: PersonName, role: RoleName, pin: NewPin.optional() }).strict(),
@@ -237,16 +237,7 @@ export const calls = {
   },
   listJournal: {
     input: z.object({ before: z.int().optional(), limit: z.int().min(1).max(200).optional() }).strict(),
-    output: z.array(
-      z.object({
-        seq: z.int(),
-        at: z.int(),
-        localAt: z.string(),
-        kind: z.string(),
-        operator: z.string(),
-        text: z.string(),
-      }),
-    ),
+    output: z.array(JournalRow),
     about: "Audit journal, newest first",
   },
 

@@ -60,6 +60,8 @@ export const refusalKinds = [
   "import-cancelled",
   "pack-invalid",
   "pack-unknown",
+  "programme-unknown",
+  "programme-in-use",
   "storage-full",
   "storage-failed",
   "data-in-use",

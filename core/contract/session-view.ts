@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InstantMs, LocaleName, RoleName, Themes } from "./fields.ts";
+import { Id, InstantMs, LocaleName, RoleName, Themes } from "./fields.ts";
 
 export const Settings = z.object({
   theme: Themes,
@@ -34,6 +34,8 @@ export const Settings = z.object({
     hid: z.boolean(),
   }),
   idleLockMinutes: z.int().min(0).max(240),
+  /** Id of the programme that the terminal runs; absent until one is chosen. Nothing is sold before. */
+  programme: Id.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -47,12 +49,24 @@ export const OperatorView = z.object({
 });
 export type OperatorView = z.infer<typeof OperatorView>;
 
+/** A programme that the terminal may be set to run. */
+export const ProgrammeChoice = z.object({
+  id: z.string(),
+  title: z.string(),
+  document: z.string(),
+  currency: z.string(),
+});
+export type ProgrammeChoice = z.infer<typeof ProgrammeChoice>;
+
 export const SessionView = z.object({
   demo: z.boolean(),
   version: z.string(),
   operator: z.object({ id: z.string(), name: z.string(), role: RoleName, can: z.array(z.string()) }).nullable(),
   operators: z.array(OperatorView),
   settings: Settings,
+  /** For whoever may choose: the packs that came with the app or were installed, and fit a till. */
+  programmes: z.array(ProgrammeChoice),
+  /** The programme in force; before one is chosen (`settings.programme` absent), one that only lends its dates. */
   programme: z.object({
     id: z.string(),
     version: z.int(),
@@ -83,6 +97,8 @@ export const StatusView = z.object({
   items: z.int(),
   journal: z.object({ events: z.int(), generation: z.string(), verified: z.boolean() }),
   lastBackupAt: InstantMs.nullable(),
+  /** Pack files of the app that cannot be chosen, each with the reason; for whoever may choose. */
+  packs: z.array(z.object({ file: z.string(), state: z.enum(["other-kind", "damaged"]), message: z.string() })),
   devices: z.array(
     z.object({
       id: z.string(),

@@ -42,3 +42,14 @@ export const CloseCheck = z.object({
   ),
 });
 export type CloseCheck = z.infer<typeof CloseCheck>;
+
+/** A fact of the journal in one sentence. */
+export const JournalRow = z.object({
+  seq: z.int(),
+  at: z.int(),
+  localAt: z.string(),
+  kind: z.string(),
+  operator: z.string(),
+  text: z.string(),
+});
+export type JournalRow = z.infer<typeof JournalRow>;

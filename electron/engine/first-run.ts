@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { cardStatuses, type Card } from "../../core/card/index.ts";
 import { checkCatalogue } from "../../core/catalogue/index.ts";
-import { toJson, type Ports } from "../../core/commands/index.ts";
+import { readBundled, toJson, type Ports } from "../../core/commands/index.ts";
 import { RoleName, Settings } from "../../core/contract/index.ts";
 import { assert } from "../../core/kernel/index.ts";
-import { parsePack } from "../../core/programme/index.ts";
 import { gtinCheckDigit, hasGtinCheckDigit } from "../../core/scan/index.ts";
-import { bundledPacks, readResource } from "./resources.ts";
+import { readResource } from "./resources.ts";
 
 const Series = z.object({
   from: z.int(),
@@ -24,29 +23,23 @@ const Demo = z.object({
 type Demo = z.infer<typeof Demo>;
 
 /**
- * Fills an empty data folder: the programme that came with the app and, for a demo, its catalogue, cards and operators
- * with known PINs. A folder that was once real never becomes a demo, nor the other way round. Answers which it
- * is.
+ * Fills an empty data folder for a demo: programme, catalogue, cards, operators with known PINs. A real one stays
+ * empty: its administrator chooses. A folder that was once real never becomes a demo, nor the other way round. Answers
+ * which it is.
  */
 export function prepareFirstRun(ports: Ports, resourcesDir: string, wanted: { readonly demo: boolean }): boolean {
   const isNew = ports.journal.head().seq === 0 && ports.operators.list().length === 0;
   if (wanted.demo && isNew) installDemo(ports, resourcesDir);
-  if (ports.packs.list().length === 0) installBundledPack(ports, resourcesDir);
   return ports.settings.get("demo") === true;
 }
 
-/** The programme that came with the app: for a new folder, and where no stored pack can be read any more. */
-export function installBundledPack(ports: Ports, resourcesDir: string): void {
-  installPack(ports, resourcesDir, bundledPacks(resourcesDir)[0] ?? "");
-}
-
 function installPack(ports: Ports, resourcesDir: string, file: string): { id: string; currency: string } {
-  const json = readResource(resourcesDir, `packs/${file}`);
-  const parsed = parsePack(json);
-  assert(parsed.ok, `the pack ${file} that came with the app is sound`);
-  const { id, version, currency } = parsed.value.pack;
+  const parsed = readBundled(file, readResource(resourcesDir, `packs/${file}`));
+  assert(parsed.kind === "ready", `the pack ${file} of the demo is sound`);
+  const { json, pack } = parsed;
+  const { id, version, currency } = pack.pack;
   ports.packs.save({ id, version, hash: ports.digest(json), json, installedAt: ports.clock.now() });
-  if (ports.settings.get("programme") === undefined) ports.settings.set("programme", id);
+  ports.settings.set("programme", id);
   return { id, currency };
 }
 

@@ -1,15 +1,15 @@
 import { hash } from "node:crypto";
-import { loadTerminal, type Ports } from "../../core/commands/index.ts";
+import { loadTerminal, type BundledPacks, type Ports } from "../../core/commands/index.ts";
 import type { Refusal } from "../../core/contract/index.ts";
 import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
 import type { Texts } from "../../core/text/index.ts";
 import { openStorage, recoveryText, type StoragePart, type TillStorage } from "../../db/stores/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
-import { installBundledPack, prepareFirstRun } from "./first-run.ts";
+import { prepareFirstRun } from "./first-run.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
-import { readTexts } from "./resources.ts";
+import { createBundledPacks, readTexts } from "./resources.ts";
 import type { Running } from "./running.ts";
 import { refusalOfStorage } from "./storage-refusal.ts";
 
@@ -29,15 +29,21 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const texts = readTexts(options.resourcesDir);
   const wall = options.wall ?? Date.now;
   const log = createLog(options.dataDir, wall);
-  const opened = openRunning({ ...options, wall }, { texts, log, suspect: [] });
+  const tools = { texts, log, bundled: createBundledPacks(options.resourcesDir) };
+  const opened = openRunning({ ...options, wall }, { ...tools, suspect: [] });
   if (!opened.ok) return opened;
-  const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { texts, log, suspect });
+  const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { ...tools, suspect });
   return ok(createEngine(opened.value, { log, reopen }));
 }
 
 function openRunning(
   options: EngineOptions & { readonly wall: () => number },
-  tools: { readonly texts: Texts; readonly log: Log; readonly suspect: readonly StoragePart[] },
+  tools: {
+    readonly texts: Texts;
+    readonly log: Log;
+    readonly bundled: BundledPacks;
+    readonly suspect: readonly StoragePart[];
+  },
 ): Result<Running, Refusal> {
   const { texts, log, suspect } = tools;
   const locale = options.locale ?? "ru";
@@ -45,18 +51,22 @@ function openRunning(
   try {
     const onSlow = (what: string, tookMs: number) => log("warn", "slow", { what, tookMs: Math.round(tookMs) });
     storage = openStorage(options.dataDir, { wall: options.wall, suspect, onSlow });
-    const ports: Ports = { ...storage, pins: createPinHasher(), digest: (text) => hash("sha256", text, "hex") };
+    const ports: Ports = {
+      ...storage,
+      pins: createPinHasher(),
+      bundled: tools.bundled,
+      digest: (text) => hash("sha256", text, "hex"),
+    };
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
     const recovery = recoveryText(storage.recovery);
     if (recovery) log("warn", "recovered", { text: recovery.ru });
     const start = { demo, version: manifest.version, recovery };
-    let terminal = loadTerminal(ports, start);
+    const terminal = loadTerminal(ports, start);
     if (!terminal.ok) {
-      log("warn", "no-pack", { cause: terminal.refusal });
-      installBundledPack(ports, options.resourcesDir);
-      terminal = loadTerminal(ports, start);
+      storage.health.close();
+      log("error", "not-opened", { kind: terminal.refusal });
+      return refuse({ kind: "pack-unknown", message: texts.say(locale)("pack.none") });
     }
-    if (!terminal.ok) throw new Error("invariant: the pack that came with the app can be read");
     log("info", "opened", { events: ports.journal.head().seq, version: manifest.version });
     return ok({ ports, terminal: terminal.value, texts });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../kernel/index.ts";
-import { packOf, record, refusal, type Context, type Long } from "../context.ts";
+import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports, Replacement } from "../ports.ts";
 import type { Card } from "../../card/index.ts";
 import { cardStatuses } from "../../card/index.ts";
@@ -12,6 +12,7 @@ import { readCards, type CardsFault } from "./read-cards.ts";
  */
 export function* importCards(ports: Ports, context: Context, input: { readonly csv: string }): Long<{ cards: number }> {
   const { terminal } = context;
+  if (!hasProgramme(terminal)) return refusal(context, "pack-unknown");
   if (terminal.importing) return refusal(context, "import-busy");
   const running = { cancelled: false };
   terminal.importing = running;

@@ -9,7 +9,7 @@ import {
 import type { ImportPreview, Refusal } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import { hasGtinCheckDigit } from "../../scan/index.ts";
-import { packOf, record, refusal, type Context, type Long } from "../context.ts";
+import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewItem } from "./item-view.ts";
 
@@ -22,6 +22,7 @@ type Preview = z.infer<typeof ImportPreview>;
 /** Checks a catalogue file row by row and keeps it for `importCatalogue`. Changes nothing. */
 export function* previewCatalogue(ports: Ports, context: Context, input: { readonly csv: string }): Long<Preview> {
   const { terminal } = context;
+  if (!hasProgramme(terminal)) return refusal(context, "pack-unknown");
   if (terminal.importing) return refusal(context, "import-busy");
   const running = { cancelled: false };
   terminal.importing = running;

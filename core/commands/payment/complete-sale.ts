@@ -6,7 +6,7 @@ import { makeSale, SaleBody, takePayment, type TenderRefusal } from "../../sale/
 import { formatMoney } from "../../text/index.ts";
 import { itemName, openBasket, startFresh } from "../basket/open-basket.ts";
 import { priceOpen } from "../basket/price-open.ts";
-import { localNow, packOf, record, refusal, type Context } from "../context.ts";
+import { hasProgramme, localNow, packOf, record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewSale } from "../views/receipt-view.ts";
 import { factOfRequest } from "./stored-receipts.ts";
@@ -31,6 +31,7 @@ export function completeSale(ports: Ports, context: Context, input: CompleteSale
       : refusal(context, "invalid-input", { params: { detail: "requestId" } });
   }
   const { shift } = context.terminal;
+  if (!hasProgramme(context.terminal)) return refusal(context, "pack-unknown");
   if (!shift) return refusal(context, "shift-not-open");
   const basket = openBasket(ports, context);
   if (basket.lines.length === 0) return refusal(context, "basket-empty");

@@ -2,6 +2,7 @@ import type { Refusal, StatusView } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { bundledFaults, maySeeChoices } from "../programme/bundled-faults.ts";
 
 /** Behind by less is drift and rounding, not a clock set back. */
 const clockToleranceMs = 2000;
@@ -25,6 +26,7 @@ export function viewStatus(ports: Ports, context: Context): StatusView {
     items: ports.items.count(),
     journal: { events: ports.journal.head().seq, generation: ports.journal.generation, verified: journalVerified },
     lastBackupAt: ports.health.lastBackupAt(),
+    packs: maySeeChoices(ports, context) ? bundledFaults(ports, context) : [],
     devices,
   };
 }

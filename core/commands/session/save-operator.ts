@@ -3,6 +3,7 @@ import { ok, type Result } from "../../kernel/index.ts";
 import type { Operator, Role } from "../../shift/index.ts";
 import { record, refusal, type Context } from "../context.ts";
 import type { Ports, StoredOperator } from "../ports.ts";
+import { chooseProgramme, listChoices } from "../programme/choose-programme.ts";
 import { viewSession } from "./session-view.ts";
 
 export type SaveOperator = {
@@ -40,13 +41,27 @@ function withPin(ports: Ports, known: StoredOperator | undefined, pin: string | 
   return { pinHash: ports.pins.hash(pin ?? ""), failedTries: 0, lockedUntil: 0, demoPin: null };
 }
 
-/** The first person of a new terminal: an administrator, signed in at once. There is no default password to forget. */
+export type CreateFirstOperator = {
+  readonly name: string;
+  readonly pin: string;
+  readonly programme?: string | undefined;
+};
+
+/**
+ * The first person of a new terminal: an administrator, signed in at once. There is no default password to forget, and
+ * no default programme where there is a choice.
+ */
 export function createFirstOperator(
   ports: Ports,
   context: Context,
-  input: { readonly name: string; readonly pin: string },
+  input: CreateFirstOperator,
 ): Result<SessionView, Refusal> {
   if (ports.operators.list().length > 0) return refusal(context, "not-permitted");
+  const programme = input.programme ?? onlyChoice(ports, context);
+  if (programme !== undefined) {
+    const chosen = chooseProgramme(ports, context, programme);
+    if (!chosen.ok) return chosen;
+  }
   const actor: Operator = { id: ports.ids.next(), name: input.name, role: "administrator" };
   ports.operators.save({ ...actor, ...withPin(ports, undefined, input.pin) });
   context.terminal.operator = actor;
@@ -57,4 +72,9 @@ export function createFirstOperator(
   });
   context.touched.add("session");
   return ok(viewSession(ports, context));
+}
+
+function onlyChoice(ports: Ports, context: Context): string | undefined {
+  const [first, ...more] = listChoices(ports, context);
+  return more.length === 0 ? first?.id : undefined;
 }

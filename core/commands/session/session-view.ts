@@ -1,8 +1,10 @@
 import type { SessionView } from "../../contract/index.ts";
 import { cardPriceOf } from "../../pricing/index.ts";
 import { allRights, may } from "../../shift/index.ts";
-import { packOf, type Context } from "../context.ts";
+import { hasProgramme, packOf, type Context, type Terminal } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { maySeeChoices } from "../programme/bundled-faults.ts";
+import { listChoices } from "../programme/choose-programme.ts";
 
 /** Who is signed in and who may, settings, programme. */
 export function viewSession(ports: Ports, context: Context): SessionView {
@@ -19,9 +21,15 @@ export function viewSession(ports: Ports, context: Context): SessionView {
       lockedUntil: lockedUntil > context.now ? lockedUntil : null,
       demoPin: terminal.demo ? demoPin : null,
     })),
-    settings: terminal.settings,
+    settings: settingsOf(terminal),
+    programmes: maySeeChoices(ports, context) ? listChoices(ports, context) : [],
     programme: viewProgramme(context, locale),
   };
+}
+
+function settingsOf(terminal: Terminal): SessionView["settings"] {
+  const { settings, programme } = terminal;
+  return programme !== null && hasProgramme(terminal) ? { ...settings, programme } : settings;
 }
 
 function viewProgramme(context: Context, locale: Context["locale"]): SessionView["programme"] {

@@ -1,7 +1,7 @@
 import type { Refusal, ShiftView } from "../../contract/index.ts";
 import { ok, present, type Result } from "../../kernel/index.ts";
 import { foldShift, type ShiftOpenedBody } from "../../shift/index.ts";
-import { record, refusal, type Context } from "../context.ts";
+import { hasProgramme, record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewShift } from "../views/shift-view.ts";
 
@@ -12,6 +12,7 @@ export function openShift(
   input: { readonly floatMinor: number },
 ): Result<ShiftView, Refusal> {
   const { terminal } = context;
+  if (!hasProgramme(terminal)) return refusal(context, "pack-unknown");
   if (terminal.shift) return refusal(context, "shift-already-open", { params: { number: terminal.shift.number } });
   const operator = present(context.operator, "operator").name;
   const body: ShiftOpenedBody = { shift: ports.journal.nextNumber("shift"), floatMinor: input.floatMinor, operator };

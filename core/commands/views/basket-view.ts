@@ -2,7 +2,7 @@ import type { Basket, Line } from "../../basket/index.ts";
 import type { BasketView, LineView } from "../../contract/index.ts";
 import type { PricedBasket, PricedLine } from "../../pricing/index.ts";
 import { formatPercent } from "../../text/index.ts";
-import { packSayBare, type Context } from "../context.ts";
+import { hasProgramme, packSayBare, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { itemName } from "../basket/open-basket.ts";
 import { priceOpen, priceWithCard } from "../basket/price-open.ts";
@@ -102,6 +102,7 @@ export function blockedBy(context: Context, basket: Basket, priced: PricedBasket
   if (basket.lines.length === 0) return context.say("blocked.empty");
   const refused = basket.lines.find((_, index) => priced.lines[index]?.refused);
   if (refused) return context.say("blocked.line", { name: itemName(context, refused.item) });
+  if (!hasProgramme(context.terminal)) return context.say("blocked.noProgramme");
   return context.terminal.shift ? null : context.say("blocked.noShift");
 }
 

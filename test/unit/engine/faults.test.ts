@@ -10,7 +10,7 @@ import { createEngine, type Engine } from "../../../electron/engine/create-engin
 import { prepareFirstRun } from "../../../electron/engine/first-run.ts";
 import { createLog, maskNumbers } from "../../../electron/engine/log.ts";
 import { createPinHasher } from "../../../electron/engine/pins.ts";
-import { readTexts } from "../../../electron/engine/resources.ts";
+import { createBundledPacks, readTexts } from "../../../electron/engine/resources.ts";
 import type { Running } from "../../../electron/engine/running.ts";
 import { openEngine } from "../../../electron/engine/index.ts";
 import { goods, openTestTill, people, resourcesDir } from "./test-till.ts";
@@ -30,7 +30,8 @@ function start(): Running {
       return result;
     });
   const digest = (text: string) => hash("sha256", text, "hex");
-  const ports: Ports = { ...storage, transaction, pins: createPinHasher(), digest };
+  const bundled = createBundledPacks(resourcesDir);
+  const ports: Ports = { ...storage, transaction, pins: createPinHasher(), bundled, digest };
   const demo = prepareFirstRun(ports, resourcesDir, { demo: true });
   const terminal = loadTerminal(ports, { demo, version: "test", recovery: null });
   if (!terminal.ok) throw new Error(terminal.refusal);

@@ -76,13 +76,15 @@ export type TillOptions = {
   readonly demo?: boolean;
   readonly dir?: string;
   readonly deaf?: boolean;
+  /** Packs, locales and demo data of another app. */
+  readonly resources?: string;
 };
 
 export function openTestTill(options: TillOptions = {}): TestTill {
-  const { at = "2025-01-02T10:00:00+03:00", demo = true, deaf = false } = options;
+  const { at = "2025-01-02T10:00:00+03:00", demo = true, deaf = false, resources = resourcesDir } = options;
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), "till-"));
   let now = Date.parse(at);
-  const opened = openEngine({ dataDir: dir, resourcesDir, demo, wall: () => now });
+  const opened = openEngine({ dataDir: dir, resourcesDir: resources, demo, wall: () => now });
   if (!opened.ok) throw new Error(opened.refusal.message);
   const engine = opened.value;
   const heard: TestTill["heard"] = [];
@@ -106,7 +108,7 @@ export function openTestTill(options: TillOptions = {}): TestTill {
     close: () => engine.close(),
     async restart() {
       await engine.close();
-      return openTestTill({ at: new Date(now).toISOString(), demo, dir });
+      return openTestTill({ ...options, at: new Date(now).toISOString(), dir });
     },
     async remove() {
       await engine.close();

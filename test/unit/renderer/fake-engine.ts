@@ -87,6 +87,7 @@ export const session = (change: Partial<SessionView["settings"]> = {}): SessionV
   version: "0",
   operator: { id: "1", name: "Operator", role: "cashier", can: ["sale.make"] },
   operators: [],
+  programmes: [],
   settings: {
     theme: "light",
     locale: "ru",

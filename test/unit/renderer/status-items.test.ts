@@ -15,6 +15,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   items: 0,
   journal: { events: 0, generation: "g", verified: true },
   lastBackupAt: null,
+  packs: [],
   devices: [],
   ...change,
 });
