@@ -25,12 +25,39 @@ type FromEngine = { readonly to: number; readonly message: unknown } | { readonl
 /** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
 const restarts = { max: 5, withinMs: 60_000 };
 
+type Joined = { readonly hear: (message: unknown) => void; readonly gone: () => void };
+
 /** Starts the engine under this Node, and again whenever it ends by itself. */
-export function startEngineChild({ entry, args, settled }: EngineStart): EngineChild {
-  const screens = new Map<number, { hear: (message: unknown) => void; gone: () => void }>();
+export function startEngineChild(how: EngineStart): EngineChild {
+  const screens = new Map<number, Joined>();
+  const running = keepRunning(how, screens);
+  let lastScreen = 0;
+  return {
+    join(hear, gone) {
+      const child = running.current();
+      if (child === undefined) return undefined;
+      lastScreen += 1;
+      const screen = lastScreen;
+      screens.set(screen, { hear, gone });
+      child.send({ attach: screen });
+      return {
+        say: (message) => child.connected && child.send({ from: screen, message }),
+        leave() {
+          if (screens.delete(screen) && child.connected) child.send({ detach: screen });
+        },
+      };
+    },
+    tell(word) {
+      const child = running.current();
+      if (child?.connected) child.send(word);
+    },
+    stop: running.stop,
+  };
+}
+
+function keepRunning({ entry, args, settled }: EngineStart, screens: Map<number, Joined>) {
   const starts: number[] = [];
   let child: ChildProcess | undefined;
-  let lastScreen = 0;
   let stopping = false;
 
   const start = (): void => {
@@ -57,25 +84,11 @@ export function startEngineChild({ entry, args, settled }: EngineStart): EngineC
   };
   start();
   return {
-    join(hear, gone) {
+    current(): ChildProcess | undefined {
       if (child === undefined) start();
-      if (child === undefined) return undefined;
-      const joined = child;
-      lastScreen += 1;
-      const screen = lastScreen;
-      screens.set(screen, { hear, gone });
-      joined.send({ attach: screen });
-      return {
-        say: (message) => joined.connected && joined.send({ from: screen, message }),
-        leave() {
-          if (screens.delete(screen) && joined.connected) joined.send({ detach: screen });
-        },
-      };
+      return child;
     },
-    tell(word) {
-      if (child?.connected) child.send(word);
-    },
-    stop(limitMs) {
+    stop(limitMs: number): Promise<void> {
       stopping = true;
       return child === undefined ? Promise.resolve() : endChild(child, limitMs);
     },

@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
- * Who may use the page. The address printed at start carries a key that is good once: the first to open it gets a cookie
- * instead, which no script can read and no other site can send. A key seen later in a process list is worthless.
+ * Who may use the page. The address printed at start carries a key that is good once: the first to open it gets a
+ * cookie instead, which no script can read and no other site can send. A key seen later in a process list is worthless.
  */
 export type Admission = {
   /** Path and query to open first. */

@@ -9,7 +9,7 @@ const words = {
     wait: "Подождать",
     quit: "Закрыть программу",
     sandboxOff:
-      "Программа запущена с ключом --no-sandbox, который отключает защиту. Уберите этот ключ из ярлыка и запустите её снова.",
+      "Программа запущена с ключом --no-sandbox: он отключает защиту. Уберите этот ключ из ярлыка и запустите снова.",
   },
   be: {
     pageFell: "Акно касы перастала працаваць. Адкрыты чэк і ўсе продажы захаваны.",
@@ -27,7 +27,7 @@ const words = {
     wait: "Wait",
     quit: "Close the program",
     sandboxOff:
-      "The program was started with --no-sandbox, which switches its protection off. Remove it from the shortcut and start again.",
+      "The program was started with --no-sandbox: its protection is off. Remove it from the shortcut, start again.",
   },
 } as const;
 

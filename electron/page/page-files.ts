@@ -22,7 +22,7 @@ const typeOf: Record<string, string> = {
 };
 
 /**
- * The built page, served alike by both shells. The files that exist when the shell starts are the allow-list: no path is
+ * The built page, served alike by both shells. The files there when the shell starts are the allow-list: no path is
  * ever made from a request. `connect` is the CSP source the page may open connections to: none in Electron, where it
  * talks over a port.
  */

@@ -43,8 +43,8 @@ export function appsPerTest(shell: Pick<Shell, "launch">) {
 }
 
 /**
- * One app for all tests of the `describe`, which are the steps of a journey: after one that failed the next have nothing
- * to stand on and are skipped.
+ * One app for all tests of the `describe`, which are the steps of a journey: after one that failed the next have
+ * nothing to stand on and are skipped.
  */
 export function appOfJourney(open: () => Promise<Opened>): () => Opened {
   const opened: Opened[] = [];

@@ -60,7 +60,7 @@ function connect(headers: Record<string, string>, path = "/engine"): Promise<Web
 }
 
 describe("the page's server lets in", () => {
-  it("who opens the printed address, once: the key becomes a cookie that no script and no other site can use", async () => {
+  it("who opens the printed address, once: its key becomes a cookie no script and no other site can use", async () => {
     const first = await get(at().pathname + at().search);
     expect([first.status, first.headers["location"]]).toEqual([303, "/"]);
     expect(String(first.headers["set-cookie"])).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);

@@ -24,8 +24,8 @@ function startEngine(dir = dataDir) {
   child.on("message", (message) => said.push(message));
   const until = (expected: unknown): Promise<void> =>
     expect.poll(() => said, { timeout: 15_000 }).toContainEqual(expected);
-  const ask = (from: number, id: number, command: string, input: unknown = {}): void => {
-    child.send({ from, message: { id, command, input } });
+  const ask = (from: number, id: number, [command, input]: readonly [string, unknown?]): void => {
+    child.send({ from, message: { id, command, input: input ?? {} } });
   };
   return { child, said, until, ask };
 }
@@ -45,12 +45,12 @@ describe("the engine's process", () => {
     const { child, said, until, ask } = startEngine();
     child.send({ attach: 1 });
     child.send({ attach: 2 });
-    ask(1, 7, "signIn", { operatorId: "kovaleva", pin: "1111" });
+    ask(1, 7, ["signIn", { operatorId: "kovaleva", pin: "1111" }]);
     await until(answer(1, 7, { ok: expect.anything() }));
     await until(event(2, "sessionChanged"));
     child.send({ detach: 2 });
     const before = said.length;
-    ask(1, 8, "openShift", { floatMinor: 0 });
+    ask(1, 8, ["openShift", { floatMinor: 0 }]);
     await until(event(1, "shiftChanged"));
     expect(said.slice(before).filter((word) => JSON.stringify(word).startsWith('{"to":2'))).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe("the engine's process", () => {
     const { child, until, ask } = startEngine();
     await until({ settings: expect.objectContaining({ scanner: expect.objectContaining({ hid: false }) }) });
     child.send({ attach: 1 });
-    ask(1, 1, "signIn", { operatorId: "kovaleva", pin: "1111" });
+    ask(1, 1, ["signIn", { operatorId: "kovaleva", pin: "1111" }]);
     await until(answer(1, 1, { ok: expect.anything() }));
     child.send({ reader: { scan: { data: "4817000010023" } } });
     await until({ to: 1, message: { event: "scanned", view: expect.objectContaining({ refusal: null }) } });
@@ -67,7 +67,7 @@ describe("the engine's process", () => {
     const refusal = { kind: "bank-card-refused", message: expect.stringContaining("банковская карта") };
     await until({ to: 1, message: { event: "scanned", view: { outcome: null, refusal } } });
     child.send({ reader: { device: { id: "serial:1", kind: "serial", state: "ready", message: "Готов" } } });
-    ask(1, 2, "getStatus");
+    ask(1, 2, ["getStatus"]);
     const devices = [expect.objectContaining({ id: "serial:1" })];
     await until(answer(1, 2, { ok: expect.objectContaining({ devices }) }));
   });
@@ -75,15 +75,15 @@ describe("the engine's process", () => {
   it("stays up when the data is in use, says so, and opens it once it is free", async () => {
     const first = startEngine();
     first.child.send({ attach: 1 });
-    first.ask(1, 1, "getSession");
+    first.ask(1, 1, ["getSession"]);
     await first.until(answer(1, 1, { ok: expect.anything() }));
     const second = startEngine();
     second.child.send({ attach: 1 });
-    second.ask(1, 1, "getSession");
+    second.ask(1, 1, ["getSession"]);
     await second.until(answer(1, 1, { refused: expect.objectContaining({ kind: "data-in-use" }) }));
     await ended(first.child);
     second.child.send({ attach: 2 });
-    second.ask(2, 2, "getSession");
+    second.ask(2, 2, ["getSession"]);
     await second.until(answer(2, 2, { ok: expect.anything() }));
   });
 
