@@ -41,11 +41,11 @@ export function isWorkingDay(calendar: Calendar, date: LocalDate): Result<boolea
 
 /** The calendar of a programme whose terms leave out days declared non-working by decree, too. */
 export function withoutDecreeDays(calendar: Calendar): Calendar {
-  const years = Object.entries(calendar.years).map(([year, { daysOff, decreeDays = [], ...rest }]) => [
-    year,
-    { ...rest, daysOff: [...daysOff, ...decreeDays] },
-  ]);
-  return { ...calendar, years: Object.fromEntries(years) };
+  const years: Calendar["years"] = {};
+  for (const [year, { decreeDays = [], daysOff, ...rest }] of Object.entries(calendar.years)) {
+    years[year] = { ...rest, daysOff: [...daysOff, ...decreeDays] };
+  }
+  return { ...calendar, years };
 }
 
 /** The `count`-th working day after `date`; before it when `count` is negative. */

@@ -11,12 +11,12 @@ export function chooseReadings(declared: Declared, chosen: Readings): { values: 
   for (const [key, value] of Object.entries(chosen)) {
     if (!declared[key]) problems.push(problem(`readings.${key}`, "unknown-reading", key));
     else if (declared[key].values?.includes(value) === false) {
-      problems.push(problem(`readings.${key}`, "reading-value", String(value)));
+      problems.push(problem(`readings.${key}`, "reading-value", textOf(value)));
     }
   }
   for (const [key, { values, default: first }] of Object.entries(declared)) {
     if (values?.includes(first) === false)
-      problems.push(problem(`readings.${key}.default`, "reading-value", String(first)));
+      problems.push(problem(`readings.${key}.default`, "reading-value", textOf(first)));
   }
   const values = Object.fromEntries(Object.entries(declared).map(([key, { default: first }]) => [key, first]));
   return { values: { ...values, ...chosen }, problems };
@@ -55,13 +55,15 @@ export function substituteReadings(
       return values[key];
     }
     const cases = typeof node["cases"] === "object" && node["cases"] !== null ? node["cases"] : {};
-    const wanted = (reading.values ?? []).map(String).toSorted().join(", ");
+    const wanted = (reading.values ?? []).map(textOf).toSorted().join(", ");
     const given = Object.keys(cases).toSorted().join(", ");
     if (wanted !== given || Object.keys(node).length !== 2) {
       problems.push(problem(place, "reading-cases", `${given} / ${wanted}`));
     }
-    return (cases as Readonly<Record<string, unknown>>)[String(values[key])];
+    return (cases as Readonly<Record<string, unknown>>)[textOf(values[key] ?? null)];
   }
 
   return { json: substitute(json, []), problems };
 }
+
+const textOf = (value: ReadingValue): string => (typeof value === "string" ? value : JSON.stringify(value));

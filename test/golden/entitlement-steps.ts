@@ -227,9 +227,7 @@ const steps = {
   members_report: step({
     input: z.strictObject({
       opening: z.int(),
-      rows: z.array(
-        z.strictObject({ year: z.int(), admitted: z.int(), exited: z.int(), closing: z.int().optional() }),
-      ),
+      rows: z.array(z.strictObject({ year: z.int(), admitted: z.int(), exited: z.int(), closing: z.int().optional() })),
     }),
     answers: ["closing", "admitted", "exited", "by_status", "mismatches"],
     run(world: EntitlementWorld, { opening, rows }) {
