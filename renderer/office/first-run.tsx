@@ -5,6 +5,7 @@ import { Button, Field, TwoColumns } from "../ui/index.ts";
 import { LoginFoot, LoginPlace } from "./login-foot.tsx";
 import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
 import { ProblemNote } from "./problem.tsx";
+import { ProgrammeChoice } from "./programme-choice.tsx";
 import { useTask } from "./use-task.tsx";
 
 /** A terminal that nobody may use yet: its first administrator. */
@@ -29,23 +30,38 @@ export function FirstRun() {
   );
 }
 
-type Draft = { readonly name: string; readonly pin: string; readonly again: string };
+type Draft = {
+  readonly name: string;
+  readonly pin: string;
+  readonly again: string;
+  /** Id of the regulation to work by; null until one is chosen. */
+  readonly programme: string | null;
+};
 
 function FirstAdministrator() {
   const { t } = useTranslation("office");
   const shell = useShell();
   const task = useTask();
-  const [draft, setDraft] = useState<Draft>({ name: "", pin: "", again: "" });
-  const { name, pin, again } = draft;
-  const pinFits = isNewPin(pin) && again === pin;
-  const missing = name.trim() === "" ? t("login.first.nameNeeded") : pinFits ? null : t("login.first.pinNeeded");
+  const programmes = useShellState((state) => state.session?.programmes) ?? [];
+  const only = programmes.length === 1 ? (programmes[0]?.id ?? null) : null;
+  const [draft, setDraft] = useState<Draft>({ name: "", pin: "", again: "", programme: only });
+  const missing = useMissing(draft, programmes.length);
   const create = (): void => {
     if (missing !== null) return;
-    void task.run(() => shell.engine.call("createFirstOperator", { name: name.trim(), pin }));
+    const { pin, programme } = draft;
+    const chosen = programme === null ? {} : { programme };
+    void task.run(() => shell.engine.call("createFirstOperator", { name: draft.name.trim(), pin, ...chosen }));
   };
   return (
     <div className="login-pin">
       <FirstFields draft={draft} onDraft={setDraft} onEnter={create} />
+      {programmes.length > 1 && (
+        <ProgrammeChoice
+          programmes={programmes}
+          chosen={draft.programme}
+          onChoose={(programme) => setDraft({ ...draft, programme })}
+        />
+      )}
       <ProblemNote problem={task.problem} />
       <span className="grow" />
       <Button
@@ -62,6 +78,14 @@ function FirstAdministrator() {
       </Button>
     </div>
   );
+}
+
+/** What is still needed before the administrator can be created. */
+function useMissing({ name, pin, again, programme }: Draft, programmes: number): string | null {
+  const { t } = useTranslation("office");
+  if (name.trim() === "") return t("login.first.nameNeeded");
+  if (!isNewPin(pin) || again !== pin) return t("login.first.pinNeeded");
+  return programmes > 0 && programme === null ? t("login.first.programmeNeeded") : null;
 }
 
 type FirstFieldsProps = {

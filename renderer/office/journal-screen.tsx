@@ -37,17 +37,19 @@ function JournalPages() {
   const { t } = useTranslation("office");
   const shell = useShell();
   const events = useShellState((state) => state.status?.journal.events);
-  const [older, setOlder] = useState<JournalRows>([]);
+  const [unrolled, setUnrolled] = useState<JournalRows | null>(null);
   const task = useTask();
-  // Once older pages are shown the newest stay as they are, or rows would jump while somebody reads.
-  const on = older.length === 0 ? `${events}` : "still";
-  const { value: newest, problem } = useLoaded(() => shell.engine.call("listJournal", { limit: pageRows }), on);
-  const rows = [...(newest ?? []), ...older];
+  const { value: newest, problem } = useLoaded(
+    () => shell.engine.call("listJournal", { limit: pageRows }),
+    `${events}`,
+  );
+  // Once older pages are shown all stay as they are, or rows would jump while somebody reads.
+  const rows = unrolled ?? newest ?? [];
   const last = rows.at(-1);
   const more = async (): Promise<void> => {
     if (last === undefined) return;
     const page = await task.run(() => shell.engine.call("listJournal", { before: last.seq, limit: pageRows }));
-    if (page !== undefined) setOlder([...older, ...page]);
+    if (page !== undefined) setUnrolled([...rows, ...page]);
   };
   return (
     <div className="scroll">

@@ -3,7 +3,10 @@ import { formatCount, formatMoney } from "../../core/text/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
 import { Icon, KeyValue, Lock, useUi } from "../ui/index.ts";
 import { FileInstall } from "./file-install.tsx";
+import { ProblemNote } from "./problem.tsx";
+import { ProgrammeChoice } from "./programme-choice.tsx";
 import { readTextFile } from "./read-text-file.ts";
+import { useTask } from "./use-task.tsx";
 
 /** The rules in force, and new ones from a file: checked whole before they act. The list of cards the same way. */
 export function ProgrammeSettings() {
@@ -12,6 +15,7 @@ export function ProgrammeSettings() {
   return (
     <div className="settings-form settings-wide">
       <RulesInForce />
+      <ChooseProgramme />
       {can.includes("pack.install") ? (
         <InstallPack />
       ) : (
@@ -25,12 +29,40 @@ export function ProgrammeSettings() {
   );
 }
 
+/** Which of the regulations on hand the terminal works by; files that cannot be used say why. */
+function ChooseProgramme() {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  const task = useTask();
+  const programmes = useShellState((state) => state.session?.programmes) ?? [];
+  const chosen = useShellState((state) => state.session?.settings.programme) ?? null;
+  const packs = useShellState((state) => state.status?.packs) ?? [];
+  const choose = (programme: string): void => {
+    if (programme !== chosen) void task.run(() => shell.engine.call("saveSettings", { settings: { programme } }));
+  };
+  if (programmes.length === 0) return null;
+  return (
+    <section className="block">
+      <h2 className="section-title">{t("settings.pack.choose")}</h2>
+      {chosen === null && <p className="text-warn">{t("settings.pack.none")}</p>}
+      <ProgrammeChoice programmes={programmes} chosen={chosen} onChoose={choose} />
+      <ProblemNote problem={task.problem} />
+      {packs.map((pack) => (
+        <p key={pack.file} className={pack.state === "damaged" ? "text-small text-bad" : "text-small text-3"}>
+          {pack.file}: {pack.message}
+        </p>
+      ))}
+    </section>
+  );
+}
+
 function RulesInForce() {
   const { t } = useTranslation("office");
   const { locale } = useUi();
   const programme = useShellState((state) => state.session?.programme);
   const cards = useShellState((state) => state.status?.cards ?? 0);
-  if (programme === undefined) return null;
+  const chosen = useShellState((state) => state.session?.settings.programme);
+  if (programme === undefined || chosen === undefined) return null;
   return (
     <section>
       <h2 className="section-title">{programme.title}</h2>

@@ -6,7 +6,8 @@ export type Loaded<T> = {
   /** Null until the first answer. */
   readonly value: T | null;
   readonly problem: Problem | null;
-  readonly reload: () => void;
+  /** The `on` that `value` answers: another than the present one while the engine is being asked again. */
+  readonly answers: string | null;
 };
 
 /**
@@ -17,8 +18,7 @@ export function useLoaded<T>(
   ask: () => Promise<{ readonly ok: T } | Exclude<Answer, { ok: unknown }>>,
   on: string,
 ): Loaded<T> {
-  const [state, setState] = useState<{ value: T | null; problem: Problem | null }>({ value: null, problem: null });
-  const [turn, setTurn] = useState(0);
+  const [state, setState] = useState<Loaded<T>>({ value: null, problem: null, answers: null });
   const latest = useRef(ask);
   useLayoutEffect(() => {
     latest.current = ask;
@@ -27,12 +27,12 @@ export function useLoaded<T>(
     let wanted = true;
     void latest.current().then((answer) => {
       if (!wanted) return;
-      if ("ok" in answer) setState({ value: answer.ok, problem: null });
+      if ("ok" in answer) setState({ value: answer.ok, problem: null, answers: on });
       else setState((before) => ({ ...before, problem: problemOf(answer) }));
     });
     return () => {
       wanted = false;
     };
-  }, [on, turn]);
-  return { ...state, reload: () => setTurn((before) => before + 1) };
+  }, [on]);
+  return state;
 }

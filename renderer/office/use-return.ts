@@ -31,9 +31,10 @@ export function useReturn(receipt: ReceiptView): Return {
   const requestId = useRef(crypto.randomUUID());
   const lines = selectedLines(receipt.lines, selection);
   const chosen = lines.length > 0;
+  const on = JSON.stringify(lines);
   const preview = useLoaded(
     async () => (chosen ? shell.engine.call("previewReturn", { receiptId: receipt.id, lines }) : { ok: nothingBack }),
-    JSON.stringify(lines),
+    on,
   );
   return {
     selection,
@@ -48,7 +49,8 @@ export function useReturn(receipt: ReceiptView): Return {
       setSelection(next);
     },
     async giveBack() {
-      if (!chosen || reason.trim() === "") return undefined;
+      // The figure on the button must be the one of these very lines, or a quick hand would consent to another.
+      if (!chosen || reason.trim() === "" || preview.answers !== on) return undefined;
       const input = { requestId: requestId.current, receiptId: receipt.id, lines, reason: reason.trim() };
       return task.run((consent) => shell.engine.call("returnLines", { ...input, ...consent }));
     },
