@@ -53,7 +53,7 @@ function createBasketRows(db: Db) {
   );
   const remove = db.prepare<[string]>("DELETE FROM basket WHERE place = ?");
   // A basket is read with every view and seldom changes: the same bytes are not checked and parsed again.
-  const known = new Map<string, { readonly row: BasketRow; readonly basket: Basket }>();
+  const known = new Map<string, { readonly row: Omit<BasketRow, "sum">; readonly basket: Basket }>();
 
   const toBasket = (row: BasketRow): Basket => {
     const before = known.get(row.place);
@@ -73,6 +73,7 @@ function createBasketRows(db: Db) {
     save(basket: Basket, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void {
       const row = { place, at, by, body: JSON.stringify(basket) };
       put.run(place, at, by, row.body, seal.of(basketFields(row)));
+      known.set(place, { row, basket });
     },
     remove(place: string): void {
       remove.run(place);
