@@ -4,6 +4,7 @@ import { ok, type Result } from "../kernel/index.ts";
 import { may, type Operator, type Right } from "../shift/index.ts";
 import { record, refusal, type Context } from "./context.ts";
 import type { Ports, StoredOperator } from "./ports.ts";
+import { isActive } from "./session/active-operators.ts";
 
 /** Wrong PINs before a lock, and how long the first lock lasts; each further wrong PIN doubles it. */
 const freeTries = 5;
@@ -21,6 +22,7 @@ export function checkPin(
 ): Result<StoredOperator, Refusal> {
   const operator = ports.operators.find(tried.operatorId);
   if (!operator) return refusal(context, "operator-unknown");
+  if (!isActive(ports, operator.id)) return refusal(context, "operator-inactive", { params: { name: operator.name } });
   if (context.now < operator.lockedUntil) return locked(context, operator.lockedUntil);
   if (ports.pins.verify(operator.pinHash, tried.pin)) {
     if (operator.failedTries > 0) ports.operators.save({ ...operator, failedTries: 0, lockedUntil: 0 });

@@ -11,10 +11,9 @@ import {
   PersonName,
   PositiveMinor,
   QtyMilli,
-  RoleName,
 } from "./fields.ts";
 import { ReceiptRow, ReceiptView, Tender } from "./receipt-view.ts";
-import { SessionView, Settings, StatusView } from "./session-view.ts";
+import { OperatorInput, SessionView, Settings, StatusView } from "./session-view.ts";
 import { CloseCheck, JournalRow, ShiftView } from "./shift-view.ts";
 
 const none = z.object({}).strict();
@@ -39,9 +38,9 @@ export const calls = {
     about: "First run only: the administrator, signed in at once, and the programme that the terminal runs",
   },
   saveOperator: {
-    input: z.object({ id: Id.optional(), name: PersonName, role: RoleName, pin: NewPin.optional() }).strict(),
+    input: OperatorInput,
     output: SessionView,
-    about: "Add an operator, or change name, role or PIN of one",
+    about: "Add an operator, or change name, role or PIN of one; `active: false` takes the right to sign in",
   },
   setLocale: {
     input: z.object({ locale: LocaleName }).strict(),

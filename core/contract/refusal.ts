@@ -13,6 +13,8 @@ export const refusalKinds = [
   "pin-wrong",
   "pin-locked",
   "operator-unknown",
+  "operator-inactive",
+  "last-administrator",
   // scanning
   "code-unknown",
   "bank-card-refused",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, InstantMs, LocaleName, RoleName, Themes } from "./fields.ts";
+import { Id, InstantMs, LocaleName, NewPin, PersonName, RoleName, Themes } from "./fields.ts";
 
 export const Settings = z.object({
   theme: Themes,
@@ -39,10 +39,23 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+export const OperatorInput = z
+  .object({
+    id: Id.optional(),
+    name: PersonName,
+    role: RoleName,
+    pin: NewPin.optional(),
+    active: z.boolean().optional(),
+  })
+  .strict();
+export type OperatorInput = z.infer<typeof OperatorInput>;
+
 export const OperatorView = z.object({
   id: z.string(),
   name: z.string(),
   role: RoleName,
+  /** False: may not sign in any more. Told only to whoever manages operators; others do not see the person. */
+  active: z.boolean(),
   lockedUntil: InstantMs.nullable(),
   /** Shown on the login screen of the demo only. */
   demoPin: z.string().nullable(),

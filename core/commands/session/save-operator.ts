@@ -1,39 +1,55 @@
-import type { Refusal, SessionView } from "../../contract/index.ts";
+import type { OperatorInput, Refusal, SessionView } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
-import type { Operator, Role } from "../../shift/index.ts";
+import type { Operator } from "../../shift/index.ts";
 import { record, refusal, type Context } from "../context.ts";
 import type { Ports, StoredOperator } from "../ports.ts";
 import { chooseProgramme, listChoices } from "../programme/choose-programme.ts";
+import { activeOperators, isActive, setActive } from "./active-operators.ts";
 import { viewSession } from "./session-view.ts";
 
-export type SaveOperator = {
-  readonly id?: string | undefined;
-  readonly name: string;
-  readonly role: Role;
-  readonly pin?: string | undefined;
-};
-
-/** Adds an operator, or changes the name, role or PIN of one. A new PIN also lifts the lock after wrong tries. */
-export function saveOperator(ports: Ports, context: Context, input: SaveOperator): Result<SessionView, Refusal> {
+/**
+ * Adds an operator, changes the name, role or PIN of one, takes or gives back the right to sign in. A new PIN also lifts
+ * the lock after wrong tries. A terminal always keeps an administrator who may sign in.
+ */
+export function saveOperator(ports: Ports, context: Context, input: OperatorInput): Result<SessionView, Refusal> {
   const { id, name, role, pin } = input;
   const known = id === undefined ? undefined : ports.operators.find(id);
   if (id !== undefined && !known) return refusal(context, "operator-unknown");
   if (!known && pin === undefined) return refusal(context, "invalid-input", { params: { detail: "pin" } });
-  if (known?.role === "administrator" && role !== "administrator" && isLastAdministrator(ports, known)) {
-    return refusal(context, "not-permitted");
+  const wasActive = !known || isActive(ports, known.id);
+  const active = input.active ?? wasActive;
+  if (known && !(role === "administrator" && active) && isLastAdministrator(ports, known)) {
+    return refusal(context, "last-administrator");
   }
   const stored = withPin(ports, known, pin);
   const saved: StoredOperator = { ...stored, id: known?.id ?? ports.ids.next(), name, role };
   ports.operators.save(saved);
   const body = { operator: name, operatorId: saved.id, role, newPin: pin !== undefined, added: !known };
-  record(ports, context, { kind: "operator-saved", body });
-  if (context.terminal.operator?.id === saved.id) context.terminal.operator = { id: saved.id, name, role };
+  if (!known || known.name !== name || known.role !== role || pin !== undefined) {
+    record(ports, context, { kind: "operator-saved", body });
+  }
+  if (active !== wasActive) turn(ports, context, { operator: saved, active });
+  keepSignedIn(context, saved, active);
   context.touched.add("session");
   return ok(viewSession(ports, context));
 }
 
+function turn(ports: Ports, context: Context, to: { readonly operator: StoredOperator; readonly active: boolean }) {
+  const { operator, active } = to;
+  setActive(ports, operator.id, active);
+  const body = { operator: operator.name, operatorId: operator.id };
+  if (active) record(ports, context, { kind: "operator-reactivated", body });
+  else record(ports, context, { kind: "operator-deactivated", body });
+}
+
+/** Whoever is at the terminal goes on under the new name and role, or is out. */
+function keepSignedIn({ terminal }: Context, { id, name, role }: StoredOperator, active: boolean): void {
+  if (terminal.operator?.id === id) terminal.operator = active ? { id, name, role } : null;
+}
+
 function isLastAdministrator(ports: Ports, operator: Operator): boolean {
-  return !ports.operators.list().some((each) => each.role === "administrator" && each.id !== operator.id);
+  const administrators = activeOperators(ports).filter((each) => each.role === "administrator");
+  return administrators.length === 1 && administrators[0]?.id === operator.id;
 }
 
 function withPin(ports: Ports, known: StoredOperator | undefined, pin: string | undefined) {

@@ -3,6 +3,7 @@ import { cardPriceOf } from "../../pricing/index.ts";
 import { allRights, may } from "../../shift/index.ts";
 import { hasProgramme, packOf, type Context, type Terminal } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { activeOperators } from "./active-operators.ts";
 import { maySeeChoices } from "../programme/bundled-faults.ts";
 import { listChoices } from "../programme/choose-programme.ts";
 
@@ -14,17 +15,26 @@ export function viewSession(ports: Ports, context: Context): SessionView {
     demo: terminal.demo,
     version: terminal.version,
     operator: operator ? { ...operator, can: allRights.filter((right) => may(operator, right)) } : null,
-    operators: ports.operators.list().map(({ id, name, role, lockedUntil, demoPin }) => ({
-      id,
-      name,
-      role,
-      lockedUntil: lockedUntil > context.now ? lockedUntil : null,
-      demoPin: terminal.demo ? demoPin : null,
-    })),
+    operators: viewOperators(ports, context),
     settings: settingsOf(terminal),
     programmes: maySeeChoices(ports, context) ? listChoices(ports, context) : [],
     programme: viewProgramme(context, locale),
   };
+}
+
+function viewOperators(ports: Ports, context: Context): SessionView["operators"] {
+  const { demo, operator } = context.terminal;
+  const active = new Set(activeOperators(ports).map((each) => each.id));
+  const seesAll = operator !== null && may(operator, "operators.manage");
+  const seen = ports.operators.list().filter(({ id }) => seesAll || active.has(id));
+  return seen.map(({ id, name, role, lockedUntil, demoPin }) => ({
+    id,
+    name,
+    role,
+    active: active.has(id),
+    lockedUntil: lockedUntil > context.now ? lockedUntil : null,
+    demoPin: demo ? demoPin : null,
+  }));
 }
 
 function settingsOf(terminal: Terminal): SessionView["settings"] {

@@ -81,7 +81,7 @@ describe("a real first run", () => {
   it("never leaves a terminal without an administrator, nor a person without a PIN", async () => {
     await till.call("signIn", people.administrator);
     const demoted = { id: "gonchar", name: "Гончар С.", role: "cashier" as const };
-    expect((await till.refused("saveOperator", demoted)).kind).toBe("not-permitted");
+    expect((await till.refused("saveOperator", demoted)).kind).toBe("last-administrator");
     expect((await till.refused("saveOperator", { name: "Без PIN", role: "cashier" })).kind).toBe("invalid-input");
     expect((await till.refused("saveOperator", { ...demoted, id: "nobody" })).kind).toBe("operator-unknown");
   });
@@ -91,6 +91,62 @@ describe("a real first run", () => {
     await till.call("signIn", people.administrator);
     await till.call("saveOperator", { id: "kovaleva", name: "Ковалёва А.", role: "cashier", pin: "5050" });
     expect((await till.call("signIn", { operatorId: "kovaleva", pin: "5050" })).operator?.id).toBe("kovaleva");
+  });
+});
+
+describe("somebody who does not work here any more", () => {
+  const cashier = { id: "kovaleva", name: "Ковалёва А.", role: "cashier" as const };
+  const manager = { id: "moroz", name: "Мороз И.", role: "shift-manager" as const };
+  const administrator = { id: "gonchar", name: "Гончар С.", role: "administrator" as const };
+  beforeEach(() => till.call("signIn", people.administrator));
+
+  it("is off the login screen and can neither sign in nor consent, over a restart too", async () => {
+    await till.call("saveOperator", { ...cashier, active: false });
+    await till.call("saveOperator", { ...manager, active: false });
+    till = await till.restart();
+    expect((await till.call("getSession")).operators.map((each) => each.id)).toEqual(["gonchar", "lapko"]);
+    expect(await till.refused("signIn", people.cashier)).toMatchObject({
+      kind: "operator-inactive",
+      message: "Ковалёва А. на этой кассе больше не работает. Вернуть может администратор",
+    });
+    await till.call("signIn", people.receptionist);
+    await till.call("openShift", { floatMinor: 0 });
+    const close = { countedMinor: 0, override: people.manager };
+    expect((await till.refused("closeShift", close)).kind).toBe("operator-inactive");
+  });
+
+  it("is still shown to the administrator, who brings them back with the same PIN", async () => {
+    const { operators } = await till.call("saveOperator", { ...cashier, active: false });
+    expect(operators.find((each) => each.id === "kovaleva")?.active).toBe(false);
+    expect(operators.find((each) => each.id === "moroz")?.active).toBe(true);
+    await till.call("saveOperator", { ...cashier, name: "Ковалёва Анна" });
+    expect((await till.refused("signIn", people.cashier)).kind).toBe("operator-inactive");
+    await till.call("saveOperator", { ...cashier, active: true });
+    const texts = (await till.call("listJournal", { limit: 3 })).map((row) => row.text);
+    expect(texts[0]).toBe("Сотрудник Ковалёва А. снова работает");
+    expect((await till.call("signIn", people.cashier)).operator?.name).toBe("Ковалёва А.");
+  });
+
+  it("keeps the name in what was done", async () => {
+    await till.call("saveOperator", { ...cashier, active: false });
+    const rows = await till.call("listJournal", { limit: 1 });
+    expect(rows[0]).toMatchObject({ operator: "Гончар С.", text: "Сотрудник Ковалёва А. отключён" });
+  });
+
+  it("is never the last administrator who may sign in; with another one it is out at once", async () => {
+    expect((await till.refused("saveOperator", { ...administrator, active: false })).kind).toBe("last-administrator");
+    await till.call("saveOperator", { ...cashier, role: "administrator", active: false });
+    expect((await till.refused("saveOperator", { ...administrator, active: false })).kind).toBe("last-administrator");
+    await till.call("saveOperator", { ...cashier, role: "administrator", active: true });
+    const session = await till.call("saveOperator", { ...administrator, active: false });
+    expect(session.operator).toBeNull();
+    expect((await till.refused("signIn", people.administrator)).kind).toBe("operator-inactive");
+  });
+
+  it("the same as before is no fact", async () => {
+    const { journal } = await till.call("getStatus");
+    await till.call("saveOperator", { ...cashier, active: true });
+    expect((await till.call("getStatus")).journal.events).toBe(journal.events);
   });
 });
 
