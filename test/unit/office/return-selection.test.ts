@@ -10,8 +10,8 @@ import {
   type Selection,
 } from "../../../renderer/office/return-selection.ts";
 
-const line = (unit: "pcs" | "kg", qtyMilli: number, returnableMilli = qtyMilli, id = "1"): ReceiptLine => ({
-  id,
+const line = (unit: "pcs" | "kg", qtyMilli: number, more: Partial<ReceiptLine> = {}): ReceiptLine => ({
+  id: "1",
   name: "Сыр твёрдый",
   unit,
   qtyMilli,
@@ -20,9 +20,13 @@ const line = (unit: "pcs" | "kg", qtyMilli: number, returnableMilli = qtyMilli, 
   discountMinor: 35,
   netMinor: 664,
   reason: "",
-  returnableMilli,
-  notReturnable: returnableMilli === 0 ? "Уже возвращено" : null,
+  returnableMilli: qtyMilli,
+  notReturnable: null,
+  ...more,
 });
+
+/** All of it has come back already. */
+const back = { returnableMilli: 0, notReturnable: "Уже возвращено" };
 
 describe("choosing what comes back", () => {
   it.each([
@@ -33,7 +37,7 @@ describe("choosing what comes back", () => {
   });
 
   it("the whole receipt is all that may still come back, and nothing else", () => {
-    const lines = [line("pcs", 2000, 2000, "1"), line("pcs", 1000, 0, "2"), line("kg", 500, 500, "3")];
+    const lines = [line("pcs", 2000), line("pcs", 1000, { id: "2", ...back }), line("kg", 500, { id: "3" })];
     expect(selectedLines(lines, wholeReceipt(lines))).toEqual([
       { lineId: "1", qtyMilli: 2000 },
       { lineId: "3", qtyMilli: 500 },
@@ -57,6 +61,6 @@ describe("choosing what comes back", () => {
   });
 
   it("a line that cannot come back is never chosen", () => {
-    expect(withQuantity(new Map(), line("pcs", 1000, 0), 1000).size).toBe(0);
+    expect(withQuantity(new Map(), line("pcs", 1000, back), 1000).size).toBe(0);
   });
 });
