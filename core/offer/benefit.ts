@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Minor } from "../money/index.ts";
-import { roundAs, splitSum, type RoundingMode, type SplitMethod } from "./split.ts";
+import { roundAs, rounder, splitSum, type RoundingMode, type SplitMethod } from "./split.ts";
 import { Ground } from "./condition.ts";
 import { Units } from "./units.ts";
 
@@ -39,17 +39,17 @@ export const Benefit = z.strictObject({
 });
 export type Benefit = z.infer<typeof Benefit>;
 
-/** A line as a benefit meets it. */
-export type Target = {
+/** Lines as a benefit meets them: each list has an entry for every line, in the order of the receipt. */
+export type Targets = {
   /** Price of the whole line that percentages are taken of. */
-  readonly ofMinor: Minor;
+  readonly of: readonly Minor[];
   /** The most that may still be taken off the units touched. */
-  readonly mostMinor: Minor;
-  readonly qtyMilli: number;
+  readonly most: readonly Minor[];
+  readonly qtyMilli: readonly number[];
   /** Quantity that the offer touches. */
-  readonly touchedMilli: number;
-  readonly rateBp: number;
-  readonly amountMinor: Minor;
+  readonly touchedMilli: readonly number[];
+  readonly rateBp: readonly number[];
+  readonly amountMinor: readonly Minor[];
 };
 
 export type Rounding = {
@@ -58,76 +58,97 @@ export type Rounding = {
   readonly split: SplitMethod;
 };
 
+type Per = "unit" | "line" | "once";
+
 /** What the benefit takes off each line. */
-export function discountsOf(give: Benefit, targets: readonly Target[], rounding: Rounding): Minor[] {
-  const byRate = give.amountMinor === undefined && give.priceMinor === undefined && !hasAmounts(give);
+export function discountsOf(give: Benefit, targets: Targets, rounding: Rounding): Minor[] {
+  const { most } = targets;
+  const { priceMinor, capMinor } = give;
+  const byRate = isPercentage(give);
   const level = rounding.level === "receipt" ? "once" : rounding.level;
   const per = give.per ?? (byRate ? level : "line");
-  const most = targets.map(({ mostMinor }) => mostMinor);
   const wanted = byRate
-    ? rated(targets, per, rounding)
-    : give.priceMinor === undefined
-      ? targets.map((target) => (per === "unit" ? unitsTimes(target, target.amountMinor) : target.amountMinor))
-      : priced(give.priceMinor, targets, per);
+    ? rated(targets, per, rounding.mode)
+    : priceMinor === undefined
+      ? amounts(targets, per)
+      : priced(priceMinor, targets, per);
   if (per === "once") {
-    const sum = byRate || give.priceMinor !== undefined ? wanted.reduce((a, b) => a + b, 0) : (wanted[0] ?? 0);
-    const weights = targets.map((target) => partOf(target, target.ofMinor));
-    return splitSum(Math.min(sum, give.capMinor ?? sum), { weights, most, how: rounding.split });
+    const [sum = 0] = wanted;
+    return splitSum(Math.min(sum, capMinor ?? sum), { weights: worthOf(targets), most, how: rounding.split });
   }
-  const amounts = wanted.map((amount, at) => Math.min(amount, most[at] ?? 0));
-  const sum = amounts.reduce((a, b) => a + b, 0);
-  if (give.capMinor === undefined || sum <= give.capMinor) return amounts;
-  return splitSum(give.capMinor, { weights: amounts, most, how: rounding.split });
+  const taken = wanted.map((amount, at) => Math.min(amount, most[at] ?? 0));
+  if (capMinor === undefined || sumOf(taken) <= capMinor) return taken;
+  return splitSum(capMinor, { weights: taken, most, how: rounding.split });
 }
 
-function hasAmounts({ tiers }: Benefit): boolean {
-  return tiers?.rows.some(({ amountMinor }) => amountMinor !== undefined) ?? false;
+/** Whether a benefit is a percentage, not an amount or a price. */
+export function isPercentage({ amountMinor, priceMinor, tiers }: Benefit): boolean {
+  if (amountMinor !== undefined || priceMinor !== undefined) return false;
+  return !tiers?.rows.some((row) => row.amountMinor !== undefined);
 }
 
-/** Percentages: rounded per unit or line, or once on the exact sum, which then stands on the first target. */
-function rated(targets: readonly Target[], per: "unit" | "line" | "once", { mode }: Rounding): Minor[] {
-  if (per === "once") {
-    const exact = targets.reduce((sum, { ofMinor, qtyMilli, touchedMilli, rateBp }) => {
-      return sum + scaled(BigInt(ofMinor) * BigInt(rateBp), touchedMilli, qtyMilli);
-    }, 0n);
-    return [roundAs(mode, exact, 10_000n * ratioScale)];
-  }
-  return targets.map((target) => {
-    const { ofMinor, qtyMilli, touchedMilli, rateBp } = target;
-    if (touchedMilli === 0) return 0;
-    if (per === "unit") {
-      const unit = roundAs(mode, BigInt(ofMinor) * BigInt(rateBp) * 1000n, BigInt(qtyMilli) * 10_000n);
-      return unitsTimes(target, unit);
-    }
-    if (touchedMilli === qtyMilli) return roundAs(mode, ofMinor * rateBp, 10_000);
-    return roundAs(mode, BigInt(ofMinor) * BigInt(rateBp) * BigInt(touchedMilli), BigInt(qtyMilli) * 10_000n);
+/** Percentages: rounded per unit or line, or once on the exact sum, which is then the only entry. */
+function rated({ of, rateBp, qtyMilli, touchedMilli }: Targets, per: Per, mode: RoundingMode): Minor[] {
+  const round = rounder(mode);
+  if (per === "once") return [ratedOnce({ of, rateBp, qtyMilli, touchedMilli }, mode)];
+  return of.map((price, at) => {
+    const [rate = 0, whole = 0, touched = 0] = [rateBp[at], qtyMilli[at], touchedMilli[at]];
+    if (per === "unit") return unitsTimes(touched, touched === 0 ? 0 : round(price, rate, whole * 10));
+    if (touched === whole) return round(price, rate, 10_000);
+    return round(price, rate * touched, whole * 10_000);
   });
+}
+
+type Rated = Pick<Targets, "of" | "rateBp" | "qtyMilli" | "touchedMilli">;
+
+function ratedOnce({ of, rateBp, qtyMilli, touchedMilli }: Rated, mode: RoundingMode): Minor {
+  let plain = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    if (qtyMilli[at] !== touchedMilli[at]) plain = Infinity;
+    plain += (of[at] ?? 0) * (rateBp[at] ?? 0);
+  }
+  if (plain < Number.MAX_SAFE_INTEGER) return rounder(mode)(plain, 1, 10_000);
+  const exact = of.reduce((sum, price, at) => {
+    const value = BigInt(price) * BigInt(rateBp[at] ?? 0) * BigInt(touchedMilli[at] ?? 0) * ratioScale;
+    return sum + value / BigInt(Math.max(1, qtyMilli[at] ?? 0));
+  }, 0n);
+  return roundAs(mode, exact, 10_000n * ratioScale);
 }
 
 /** Parts of a thousandth are kept when quantities are split, so that the sum is rounded once. */
 const ratioScale = 1_000_000_000n;
-function scaled(value: bigint, part: number, whole: number): bigint {
-  return part === whole ? value * ratioScale : (value * BigInt(part) * ratioScale) / BigInt(Math.max(1, whole));
+
+function amounts({ amountMinor, touchedMilli }: Targets, per: Per): Minor[] {
+  if (per === "once") return amountMinor.slice(0, 1);
+  return amountMinor.map((amount, at) => (per === "unit" ? unitsTimes(touchedMilli[at] ?? 0, amount) : amount));
 }
 
-function priced(priceMinor: Minor, targets: readonly Target[], per: "unit" | "line" | "once"): Minor[] {
-  const worth = targets.map((target) => partOf(target, target.ofMinor));
-  if (per === "once") return [Math.max(0, worth.reduce((a, b) => a + b, 0) - priceMinor)];
-  return targets.map((target, at) => {
-    const price = per === "unit" ? unitsTimes(target, priceMinor) : priceMinor;
-    return Math.max(0, (worth[at] ?? 0) - price);
+function priced(priceMinor: Minor, targets: Targets, per: Per): Minor[] {
+  const worth = worthOf(targets);
+  if (per === "once") return [Math.max(0, sumOf(worth) - priceMinor)];
+  return worth.map((value, at) => {
+    const price = per === "unit" ? unitsTimes(targets.touchedMilli[at] ?? 0, priceMinor) : priceMinor;
+    return Math.max(0, value - price);
   });
 }
 
-function unitsTimes({ touchedMilli }: Target, amount: Minor): Minor {
-  return roundAs("half-up", BigInt(amount) * BigInt(touchedMilli), 1000);
+/** What the units touched cost. */
+function worthOf({ of, qtyMilli, touchedMilli }: Targets): readonly Minor[] {
+  if (qtyMilli === touchedMilli) return of;
+  return of.map((price, at) => partOf(price, touchedMilli[at] ?? 0, qtyMilli[at] ?? 0));
+}
+
+const halfUp = rounder("half-up");
+
+function unitsTimes(touchedMilli: number, amount: Minor): Minor {
+  return halfUp(amount, touchedMilli, 1000);
 }
 
 /** The part of a line's amount that belongs to the units touched. */
-export function partOf(
-  { qtyMilli, touchedMilli }: { readonly qtyMilli: number; readonly touchedMilli: number },
-  amount: Minor,
-): Minor {
-  if (touchedMilli === qtyMilli) return amount;
-  return roundAs("half-up", BigInt(amount) * BigInt(touchedMilli), qtyMilli);
+export function partOf(amount: Minor, touchedMilli: number, qtyMilli: number): Minor {
+  return touchedMilli === qtyMilli ? amount : halfUp(amount, touchedMilli, qtyMilli);
+}
+
+function sumOf(list: readonly Minor[]): Minor {
+  return list.reduce((a, b) => a + b, 0);
 }

@@ -10,22 +10,31 @@ export type RoundingMode = (typeof roundingModes)[number];
 export const splitMethods = ["largest-remainder", "first-lines", "floor-first-lines", "last-line"] as const;
 export type SplitMethod = (typeof splitMethods)[number];
 
-/** `numerator / denominator` of whole amounts, never negative, rounded as the pack says. */
+/** Below this, products and quotients of whole numbers are exact in plain numbers. */
+const exactBelow = 2 ** 52;
+
+/** `numerator / denominator` of whole amounts, never negative, rounded as the pack says; 0 by nothing. */
 export function roundAs(mode: RoundingMode, numerator: number | bigint, denominator: number | bigint): Minor {
-  if (typeof numerator === "number" && typeof denominator === "number" && numerator < 2 ** 52) {
-    if (denominator === 0) return 0;
-    const whole = Math.floor(numerator / denominator);
-    const double = 2 * (numerator - whole * denominator);
-    if (mode === "down" || double < denominator) return whole;
-    return double > denominator || mode === "half-up" || (mode === "half-even" && whole % 2 === 1) ? whole + 1 : whole;
-  }
   const [n, d] = [BigInt(numerator), BigInt(denominator)];
   if (d === 0n) return 0;
-  const floor = n / d;
-  const twice = 2n * (n - floor * d);
-  if (mode === "down" || twice < d) return Number(floor);
-  if (twice > d || mode === "half-up") return Number(floor + 1n);
-  return Number(mode === "half-even" && floor % 2n === 1n ? floor + 1n : floor);
+  const whole = n / d;
+  const twice = 2n * (n - whole * d);
+  if (mode === "down" || twice < d) return Number(whole);
+  const up = twice > d || mode === "half-up" || (mode === "half-even" && whole % 2n === 1n);
+  return Number(up ? whole + 1n : whole);
+}
+
+/** How a pack rounds `amount × part / whole`: in plain numbers while that is exact, for it happens on every line. */
+export function rounder(mode: RoundingMode): (amount: Minor, part: number, whole: number) => Minor {
+  return (amount, part, whole) => {
+    const product = amount * part;
+    if (product >= exactBelow) return roundAs(mode, BigInt(amount) * BigInt(part), whole);
+    if (whole === 0) return 0;
+    const floor = Math.floor(product / whole);
+    const twice = 2 * (product - floor * whole);
+    if (mode === "down" || twice < whole) return floor;
+    return twice > whole || mode === "half-up" || (mode === "half-even" && floor % 2 === 1) ? floor + 1 : floor;
+  };
 }
 
 /** Lines that share a sum: their weights, and the most that each can bear. */
@@ -44,11 +53,8 @@ export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] 
   let open = most.flatMap((limit, at) => (limit > 0 && (weights[at] ?? 0) > 0 ? [at] : []));
   let rest = total;
   while (open.length > 0 && rest > 0) {
-    const parts = proportional(
-      rest,
-      open.map((at) => weights[at] ?? 0),
-      how,
-    );
+    const openWeights = open.length === weights.length ? weights : open.map((at) => weights[at] ?? 0);
+    const parts = proportional(rest, openWeights, how);
     const full = open.filter((at, nth) => (parts[nth] ?? 0) > (most[at] ?? 0));
     if (full.length === 0) {
       open.forEach((at, nth) => (shares[at] = parts[nth] ?? 0));
@@ -58,17 +64,20 @@ export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] 
       shares[at] = most[at] ?? 0;
       rest -= shares[at];
     }
-    open = open.filter((at) => !full.includes(at));
+    const closed = new Set(full);
+    open = open.filter((at) => !closed.has(at));
   }
   return shares;
 }
 
 function proportional(total: Minor, weights: readonly number[], how: SplitMethod): Minor[] {
   const sum = weights.reduce((a, b) => a + b, 0);
-  if (how === "largest-remainder")
-    return total * sum < 2 ** 52 ? byRemainder(total, weights, sum) : allocate(total, weights);
+  if (how === "largest-remainder") {
+    return total * sum < exactBelow ? byRemainder(total, weights, sum) : allocate(total, weights);
+  }
   const mode = how === "first-lines" ? "half-down" : how === "last-line" ? "half-up" : "down";
-  const shares = weights.map((weight) => roundAs(mode, BigInt(total) * BigInt(weight), sum));
+  const round = rounder(mode);
+  const shares = weights.map((weight) => round(total, weight, sum));
   let difference = total - shares.reduce((a, b) => a + b, 0);
   if (how === "last-line") {
     for (let at = shares.length - 1; at >= 0 && difference !== 0; at -= 1) {
@@ -86,17 +95,24 @@ function proportional(total: Minor, weights: readonly number[], how: SplitMethod
   return shares;
 }
 
-/** `allocate` in plain numbers, for products that are exact: ten times as fast, and a receipt has many. */
+/** `allocate` in plain numbers, for products that are exact: a receipt has many, and no comparator is called. */
 function byRemainder(total: Minor, weights: readonly number[], sum: number): Minor[] {
-  const shares = weights.map((weight) => Math.floor((total * weight) / sum));
-  const rests = weights.map((weight, at) => total * weight - (shares[at] ?? 0) * sum);
-  let left = total - shares.reduce((a, b) => a + b, 0);
+  const rests = new Float64Array(weights.length);
+  let left = total;
+  const shares = weights.map((weight, at) => {
+    const share = Math.floor((total * weight) / sum);
+    rests[at] = total * weight - share * sum;
+    left -= share;
+    return share;
+  });
   if (left === 0) return shares;
-  const order = rests.map((_, at) => at).toSorted((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
-  for (const at of order) {
-    if (left === 0) break;
-    shares[at] = (shares[at] ?? 0) + 1;
-    left -= 1;
+  const last = rests.toSorted()[rests.length - left] ?? 0;
+  let ties = left - rests.reduce((above, rest) => (rest > last ? above + 1 : above), 0);
+  for (const [at, share] of shares.entries()) {
+    const rest = rests[at] ?? 0;
+    if (rest < last || (rest === last && ties === 0)) continue;
+    if (rest === last) ties -= 1;
+    shares[at] = share + 1;
   }
   return shares;
 }

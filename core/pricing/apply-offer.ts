@@ -1,32 +1,28 @@
 import type { Minor } from "../money/index.ts";
-import { buyAndGet, chooseUnits, discountsOf, partOf, unmet, type Target, type Unmet } from "../offer/index.ts";
+import { buyAndGet, chooseUnits, discountsOf, isPercentage, partOf, unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
 import type { Rule } from "./compile-pack.ts";
-import { failsForAll, isInForce, judge, type Verdict } from "./judge.ts";
-import { baseOf, linesFor, sightOf, type Scene, type SceneLine } from "./scene.ts";
+import { isShut, limited, matchOf, unitLines, type Spot } from "./judge.ts";
+import { groupsFor, sightOf, type Match, type Scene } from "./scene.ts";
 
-/** One offer's part in the price of one line; `line` -1: beside the lines. */
-export type Take = {
+/** What one offer gives: an entry of every list for each line it touches; no lines: a gift beside them. */
+export type Gift = {
   readonly offer: Offer;
-  readonly line: number;
-  readonly amountMinor: Minor;
-  readonly rateBp: number;
-  readonly sessions?: number;
+  readonly lines: readonly number[];
+  readonly amountsMinor: readonly Minor[];
+  /** Percentages; or numbers of sessions, where the offer gives those. */
+  readonly values: readonly number[];
 };
 
 export type Outcome = {
-  readonly takes: readonly Take[];
+  readonly gifts: readonly Gift[];
   readonly savedMinor: Minor;
   /** Units that buy-and-get offers have used up, per line. */
   readonly used?: readonly number[];
 };
 
-/** Where offers are applied: the lines they may touch, what these cost by now, and what percentages are taken of. */
-export type Stage = {
-  readonly scene: Scene;
-  readonly lines: readonly SceneLine[];
-  readonly left: readonly Minor[];
-  readonly of: readonly Minor[];
+/** Where offers are applied, one after another. */
+export type Stage = Spot & {
   readonly used: readonly number[];
   /** Notes on what competed, and on how far each choice was proved. */
   readonly log: {
@@ -35,131 +31,120 @@ export type Stage = {
   };
 };
 
-export const nothing: Outcome = { takes: [], savedMinor: 0 };
+export const nothing: Outcome = { gifts: [], savedMinor: 0 };
 
-export function outcomeOf(takes: readonly Take[]): Outcome {
-  return { takes, savedMinor: takes.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
+export function outcomeOf(gifts: readonly Gift[]): Outcome {
+  let savedMinor = 0;
+  for (const { amountsMinor } of gifts) for (const amount of amountsMinor) savedMinor += amount;
+  return { gifts, savedMinor };
 }
 
 /** The stage before any offer. */
 export function openingStage(scene: Scene): Stage {
-  const { eligible: lines, shelf } = scene;
-  return { scene, lines, left: shelf, of: shelf, used: shelf.map(() => 0), log: { rivals: [], proof: [] } };
+  const { shelf } = scene;
+  return { scene, only: null, left: shelf, of: shelf, used: shelf.map(() => 0), log: { rivals: [], proof: [] } };
+}
+
+/** Lines on the stage, in the order of the receipt. */
+export function linesOn({ scene, only }: Stage): readonly number[] {
+  return only ? scene.eligible.filter((line) => only.has(line)) : scene.eligible;
 }
 
 /** What an offer gives here; nothing where it is not in force or its conditions do not hold. */
 export function applyOffer(rule: Rule, stage: Stage): Outcome {
   const { offer } = rule;
-  if (!isInForce(offer, stage.scene) || failsForAll(stage.scene, rule)) return nothing;
-  const verdicts = verdictsOf(rule, stage).filter(({ fault }) => fault === null);
-  if (verdicts.length === 0) return nothing;
-  const { give } = offer;
-  if (give.visit) return outcomeOf([{ offer, line: -1, amountMinor: 0, rateBp: 0 }]);
-  const { touched, used } = unitsOf(offer, verdicts, stage);
-  if (give.ordered === "sessions") {
-    const given = verdicts.filter((_, at) => (touched[at] ?? 0) > 0);
-    return outcomeOf(
-      given.map(({ line, value }) => ({ offer, line: line.index, amountMinor: 0, rateBp: 0, sessions: value })),
-    );
+  if (isShut(rule, stage.scene)) return nothing;
+  const match = matchOf(rule, stage);
+  if (match.lines.length === 0) return nothing;
+  if (offer.give.visit) return outcomeOf([{ offer, lines: [], amountsMinor: [], values: [] }]);
+  const { touched, used } = unitsOf(offer, match, stage);
+  const given = touched === match.qtyMilli ? match : touchedOnly(match, touched);
+  const touchedMilli = given === match ? match.qtyMilli : touched.filter((quantity) => quantity > 0);
+  const { lines, values } = given;
+  if (offer.give.ordered === "sessions") {
+    return outcomeOf([{ offer, lines, values, amountsMinor: lines.map(() => 0) }]);
   }
-  const targets = verdicts.map((verdict, at) => targetOf(offer, { ...verdict, touchedMilli: touched[at] ?? 0 }, stage));
-  const amounts = discountsOf(give, targets, stage.scene.pack.rounding);
-  const takes = verdicts.flatMap(({ line }, at) => {
-    if ((touched[at] ?? 0) === 0) return [];
-    return [{ offer, line: line.index, amountMinor: amounts[at] ?? 0, rateBp: targets[at]?.rateBp ?? 0 }];
-  });
-  return used ? { ...outcomeOf(takes), used } : outcomeOf(takes);
+  const targets = { ...targetsOf(offer, { ...given, touchedMilli }, stage), rateBp: values };
+  const amountsMinor = discountsOf(offer.give, targets, stage.scene.pack.rounding);
+  const outcome = outcomeOf([{ offer, lines, values, amountsMinor }]);
+  return used ? { ...outcome, used } : outcome;
 }
 
-/** The offer judged on every line it is about; a limit of units turns down the lines that come too late. */
-export function verdictsOf(rule: Rule, stage: Stage): readonly Verdict[] {
+function touchedOnly(match: Match, touched: readonly number[]): Match {
+  const keep = <T>(list: readonly T[]) => list.filter((_, at) => (touched[at] ?? 0) > 0);
+  return {
+    lines: keep(match.lines),
+    values: keep(match.values),
+    amountsMinor: keep(match.amountsMinor),
+    qtyMilli: keep(match.qtyMilli),
+  };
+}
+
+type Units = { readonly touched: readonly number[]; readonly used?: readonly number[] };
+
+function unitsOf(offer: Offer, { lines, qtyMilli }: Match, stage: Stage): Units {
   const { scene } = stage;
-  const { offer } = rule;
-  const lines = stage.lines === scene.eligible ? linesFor(scene, rule) : stage.lines;
-  const judged = lines.map((line) => judge(rule, line, stage)).filter(({ aside }) => !aside);
-  const { limit, give } = offer;
-  const { tiers } = give;
-  const verdicts = !tiers
-    ? judged
-    : judged.map((verdict) => {
-        const low = !verdict.fault && stepOf(offer, verdict.line, stage) === undefined;
-        return low ? { ...verdict, fault: { ground: tiers.else } } : verdict;
-      });
-  if (!limit) return verdicts;
-  const touched = limited(
-    offer,
-    verdicts.filter(({ fault }) => fault === null),
-  );
-  const fault: Unmet = { ground: limit.else, required: limit.units };
-  return verdicts.map((verdict) => (verdict.fault || touched.get(verdict.line) ? verdict : { ...verdict, fault }));
-}
-
-/** Quantity of each line within the offer's limit: the dearest units first, for each value of the limit's fact. */
-function limited({ limit }: Offer, verdicts: readonly Verdict[]): Map<SceneLine, number> {
-  const lines = verdicts.map(({ line }) => line);
-  const groups = Map.groupBy(lines, (line) => (limit?.per === undefined ? "" : String(line.facts[limit.per])));
-  const touched = new Map<SceneLine, number>();
-  for (const group of groups.values()) {
-    const chosen = chooseUnits({ total: limit?.units ?? 1, pick: "dearest" }, group.map(unitLine));
-    group.forEach((line, at) => touched.set(line, chosen[at] ?? 0));
-  }
-  return touched;
-}
-
-const unitLine = ({ unitPriceMinor, input }: SceneLine) => ({ unitPriceMinor, qtyMilli: input.qtyMilli });
-
-function unitsOf(offer: Offer, verdicts: readonly Verdict[], stage: Stage): { touched: number[]; used?: number[] } {
   const { units } = offer.give;
   if (offer.limit) {
-    const within = limited(offer, verdicts);
-    return { touched: verdicts.map(({ line }) => within.get(line) ?? 0) };
+    const within = limited(offer, lines, scene);
+    return { touched: lines.map((line) => within.get(line) ?? 0) };
   }
-  if (!units?.buy)
-    return {
-      touched: chooseUnits(
-        units,
-        verdicts.map(({ line }) => unitLine(line)),
-      ),
-    };
-  const { lines } = stage;
-  const got = new Set(verdicts.map(({ line }) => line));
+  if (!units) return { touched: qtyMilli };
+  if (!units.buy) return { touched: chooseUnits(units, unitLines(scene, lines)) };
+  const all = linesOn(stage);
+  const got = new Set(lines);
   const buyLines = units.buy.lines;
-  const { touched, used } = buyAndGet(units, lines.map(unitLine), {
-    free: lines.map(({ index, input }) => input.qtyMilli - (stage.used[index] ?? 0)),
-    buys: lines.map((line) => !buyLines || unmet(buyLines, sightOf(stage, line)) === null),
-    gets: lines.map((line) => got.has(line)),
+  const bought = buyAndGet(units, unitLines(scene, all), {
+    free: all.map((line) => (scene.lines[line]?.input.qtyMilli ?? 0) - (stage.used[line] ?? 0)),
+    buys: all.map((line) => !buyLines || unmet(buyLines, sightOf(stage, scene.lines[line] ?? null)) === null),
+    gets: all.map((line) => got.has(line)),
   });
-  const usedByIndex = stage.used.map((before, index) => {
-    return before + (used[lines.findIndex((line) => line.index === index)] ?? 0);
-  });
-  return { touched: verdicts.map(({ line }) => touched[lines.indexOf(line)] ?? 0), used: usedByIndex };
+  const used = [...stage.used];
+  all.forEach((line, at) => (used[line] = (used[line] ?? 0) + (bought.used[at] ?? 0)));
+  return { touched: bought.touched.filter((_, at) => got.has(all[at] ?? -1)), used };
 }
 
-/** The highest step that the base, or the line's own price, reaches. */
-function stepOf({ give: { tiers } }: Offer, line: SceneLine, { scene, left, of }: Stage) {
-  const reached = tiers?.base === undefined ? (of[line.index] ?? 0) : baseOf(scene, tiers.base, left);
-  return tiers?.rows.findLast(({ from }) => reached >= from);
-}
-
-function targetOf(
-  offer: Offer,
-  { line, value, touchedMilli }: Verdict & { readonly touchedMilli: number },
-  stage: Stage,
-): Target {
-  const { left, of } = stage;
-  const { index, grossMinor, input } = line;
-  const { qtyMilli } = input;
-  const { tiers, amountMinor = 0, units } = offer.give;
-  const step = stepOf(offer, line, stage);
-  const touched = { qtyMilli, touchedMilli };
-  const open = Math.max(0, line.mostMinor - (grossMinor - (left[index] ?? 0)));
+function targetsOf(offer: Offer, given: Match & { readonly touchedMilli: readonly number[] }, stage: Stage) {
+  const { lines, qtyMilli, touchedMilli, amountsMinor } = given;
+  const { left, of, scene } = stage;
   // Units that no other offer has counted still have their full price.
-  const fresh = units?.buy !== undefined;
+  const fresh = offer.give.units?.buy !== undefined;
+  const part = (amount: Minor, at: number) => partOf(amount, touchedMilli[at] ?? 0, qtyMilli[at] ?? 0);
   return {
-    ...touched,
-    ofMinor: fresh ? grossMinor : (of[index] ?? 0),
-    mostMinor: fresh ? Math.min(open, partOf(touched, grossMinor)) : partOf(touched, open),
-    rateBp: tiers ? (step?.percentBp ?? 0) : value,
-    amountMinor: tiers ? (step?.amountMinor ?? 0) : amountMinor,
+    of: lines.map((line) => (fresh ? (scene.shelf[line] ?? 0) : (of[line] ?? 0))),
+    most: lines.map((line, at) => {
+      const open = openOf(scene, line, left);
+      return fresh ? Math.min(open, part(scene.shelf[line] ?? 0, at)) : part(open, at);
+    }),
+    qtyMilli,
+    touchedMilli,
+    amountMinor: amountsMinor,
   };
+}
+
+/** What may still be taken off a line. */
+function openOf({ lines, shelf }: Scene, line: number, left: readonly Minor[]): Minor {
+  return Math.max(0, (lines[line]?.mostMinor ?? 0) - ((shelf[line] ?? 0) - (left[line] ?? 0)));
+}
+
+/**
+ * No more than this can an offer save here, whatever other offers take first. Earlier discounts only lower what it is
+ * worth, as long as they cannot change which lines and units it is about; where they can, its conditions are taken to
+ * hold, on all lines that it may be about, at its highest rate.
+ */
+export function ceilingOf(rule: Rule, stage: Stage): Minor {
+  const { give } = rule.offer;
+  if (isShut(rule, stage.scene)) return 0;
+  if (rule.steady && !give.units?.buy) return applyOffer(rule, stage).savedMinor;
+  const steps = give.tiers?.rows.map(({ percentBp = 0 }) => percentBp) ?? [];
+  const rateBp = isPercentage(give) && !give.ordered ? Math.max(give.percentBp ?? 0, ...steps) : 10_000;
+  const { scene, only } = stage;
+  const lines = groupsFor(scene, rule).flatMap((group) => (only ? group.filter((line) => only.has(line)) : group));
+  const sum = lines.reduce((total, line) => {
+    // Rounded per unit, each unit may gain half a minor unit.
+    const units = 1 + Math.ceil((scene.lines[line]?.input.qtyMilli ?? 0) / 1000);
+    const most = ((give.units?.buy ? scene.shelf : stage.of)[line] ?? 0) * (rateBp / 10_000) + units;
+    return total + Math.min(openOf(scene, line, stage.left), Math.ceil(most));
+  }, 0);
+  return Math.min(sum, give.capMinor ?? sum, (give.per === "once" ? give.amountMinor : undefined) ?? sum);
 }

@@ -1,12 +1,11 @@
 import type { Minor } from "../money/index.ts";
-import type { Outcome } from "./apply-offer.ts";
 
 /** Sets tried before the search stops and states the bound it got to. */
 const maxSteps = 20_000;
 
-/** A choice among members: what each saves alone, which exclude each other, and how one more is applied. */
+/** A choice among members: the most that each can save, which exclude each other, and how one more is applied. */
 export type Choice<S> = {
-  readonly alone: readonly Outcome[];
+  readonly ceilings: readonly Minor[];
   /** What the lines cost: no set saves more. */
   readonly most: Minor;
   clash(a: number, b: number): boolean;
@@ -16,40 +15,62 @@ export type Choice<S> = {
 };
 
 /**
- * The set of members without a conflict that saves most, applied in the members' order: branch and bound. A member
- * never saves more beside others than alone, and nothing saves more than the lines cost; what cannot beat the best so
- * far by that measure is not tried. `boundMinor` equals the saving when the optimum is proved.
+ * The set of members without a conflict that saves most, applied in the members' order: branch and bound. No member
+ * saves more than its ceiling, of members that all exclude each other one counts, and nothing saves more than the
+ * lines cost; what cannot beat the best so far by that measure is not tried. `boundMinor` equals the saving when the
+ * optimum is proved.
  */
 export function bestSet<S>(choice: Choice<S>): { readonly state: S; readonly boundMinor: Minor } {
-  const { alone, start, saved } = choice;
-  const clashes = alone.map((_, a) => alone.map((__, b) => a !== b && choice.clash(a, b)));
+  const { ceilings, most, start, saved } = choice;
+  const members = ceilings.flatMap((ceiling, at) => (ceiling > 0 ? [at] : []));
+  const clashes = ceilings.map((_, a) => ceilings.map((__, b) => a !== b && choice.clash(a, b)));
+  const cliqueOf = cliquesOf(members, clashes, ceilings);
   let found = start;
   let steps = 0;
-  let open = 0;
+  let bound = 0;
 
-  const search = (state: S, from: number, barred: readonly boolean[]): void => {
+  const search = (state: S, open: readonly number[]): void => {
     if (saved(state) > saved(found)) found = state;
-    const bound = reach(choice, state, (at) => at >= from && !barred[at]);
-    if (bound <= saved(found)) return;
+    const reach = Math.min(most, saved(state) + ceilingOf(open));
+    if (reach <= saved(found)) return;
     if (steps >= maxSteps) {
-      open = Math.max(open, bound);
+      bound = Math.max(bound, reach);
       return;
     }
-    const at = barred.findIndex((out, place) => place >= from && !out && (alone[place]?.takes.length ?? 0) > 0);
+    const [at = -1, ...rest] = open;
     if (at < 0) return;
     steps += 1;
-    const without = barred.map((out, other) => out || (clashes[at]?.[other] ?? false));
-    search(choice.next(state, at), at + 1, without);
-    search(state, at + 1, barred);
+    search(
+      choice.next(state, at),
+      rest.filter((other) => !clashes[at]?.[other]),
+    );
+    search(state, rest);
   };
 
-  const free = alone.map(() => false);
-  search(start, 0, free);
-  return { state: found, boundMinor: Math.max(open, saved(found)) };
+  const ceilingOf = (open: readonly number[]): Minor => {
+    const highest = new Map<number, Minor>();
+    for (const at of open) {
+      const clique = cliqueOf.get(at) ?? 0;
+      highest.set(clique, Math.max(highest.get(clique) ?? 0, ceilings[at] ?? 0));
+    }
+    return [...highest.values()].reduce((sum, ceiling) => sum + ceiling, 0);
+  };
+
+  search(start, members);
+  return { state: found, boundMinor: Math.max(bound, saved(found)) };
 }
 
-/** The most that a state and the members still open can come to. */
-function reach<S>({ alone, most, saved }: Choice<S>, state: S, isOpen: (at: number) => boolean): Minor {
-  const sum = alone.reduce((total, { savedMinor }, at) => total + (isOpen(at) ? savedMinor : 0), saved(state));
-  return Math.min(most, sum);
+/** Members in groups whose every two exclude each other, filled from the highest ceiling: each member's group. */
+function cliquesOf(
+  members: readonly number[],
+  clashes: readonly (readonly boolean[])[],
+  ceilings: readonly Minor[],
+): Map<number, number> {
+  const cliques: number[][] = [];
+  for (const at of members.toSorted((a, b) => (ceilings[b] ?? 0) - (ceilings[a] ?? 0))) {
+    const fitting = cliques.find((clique) => clique.every((other) => clashes[at]?.[other]));
+    if (fitting) fitting.push(at);
+    else cliques.push([at]);
+  }
+  return new Map(cliques.flatMap((clique, nth) => clique.map((at) => [at, nth] as const)));
 }

@@ -4,6 +4,8 @@ import type { Offer, Pack } from "../programme/index.ts";
 /** An offer with what can be known of it before any receipt. */
 export type Rule = {
   readonly offer: Offer;
+  /** Facts of a line that it looks at: lines with the same values get the same verdict. */
+  readonly sees: readonly string[];
   /** A fact of the line that must hold one of these values: lines without one need not be looked at. */
   readonly selector: { readonly fact: string; readonly values: readonly string[] } | null;
   /** The conditions in their order; `general`: the answer is the same for every line. */
@@ -12,44 +14,50 @@ export type Rule = {
   readonly steady: boolean;
 };
 
-export type CompiledPack = { readonly pack: Pack; readonly rules: ReadonlyMap<string, Rule> };
+const compiled = new WeakMap<Pack, ReadonlyMap<string, Rule>>();
 
-const compiled = new WeakMap<Pack, CompiledPack>();
-
-/** A pack prepared for pricing, once: cost then grows with the rules that can match, not with all of them. */
-export function compilePack(pack: Pack): CompiledPack {
+/** A pack's offers prepared for pricing, once: cost then grows with the rules that can match, not with all of them. */
+export function compilePack(pack: Pack): ReadonlyMap<string, Rule> {
   const known = compiled.get(pack);
   if (known) return known;
-  const made = { pack, rules: new Map(pack.offers.map((offer) => [offer.id, ruleOf(pack, offer)])) };
-  compiled.set(pack, made);
-  return made;
+  const rules = new Map(pack.offers.map((offer) => [offer.id, ruleOf(pack, offer)]));
+  compiled.set(pack, rules);
+  return rules;
 }
 
 function ruleOf(pack: Pack, offer: Offer): Rule {
-  const { lines, when = [], give } = offer;
-  const all = [...(lines ? [lines] : []), ...when];
-  const bases = [
-    ...all.flatMap((one) => namesIn(one).bases),
-    ...(give.tiers?.base === undefined ? [] : [give.tiers.base]),
-  ];
+  const { lines, when = [], give, order } = offer;
+  const names = [lines, order?.fits, ...when].flatMap((one) => (one ? [namesIn(one)] : []));
+  const { tiers } = give;
+  const bases = [...names.flatMap((one) => one.bases), ...(tiers?.base === undefined ? [] : [tiers.base])];
+  const sees = new Set(names.flatMap(({ facts }) => facts).filter(isOfLine));
   return {
     offer,
+    sees: [...sees].toSorted(),
     selector: lines && lines.else === undefined ? selectorOf(pack, lines) : null,
     when: when.map((condition) => ({ condition, general: isGeneral(pack, condition) })),
-    steady: !bases.some((name) => pack.bases[name]?.stage === "after-discount"),
+    // Steps without a base look at what each line costs by now.
+    steady: !(tiers && tiers.base === undefined) && !bases.some((name) => isAfter(pack, name)),
   };
 }
 
 /** Facts of a line are named `line.…`, those of a blank `blank.…`; everything else is the same for all lines. */
-export function isGeneral(pack: Pack, condition: Condition): boolean {
+function isOfLine(fact: string): boolean {
+  return fact.startsWith("line.") || fact.startsWith("blank.");
+}
+
+function isAfter(pack: Pack, base: string): boolean {
+  return pack.bases[base]?.stage === "after-discount";
+}
+
+function isGeneral(pack: Pack, condition: Condition): boolean {
   const { facts, bases } = namesIn(condition);
-  const ofLine = facts.some((name) => name.startsWith("line.") || name.startsWith("blank."));
-  return !ofLine && !bases.some((name) => pack.bases[name]?.stage === "after-discount");
+  return !facts.some(isOfLine) && !bases.some((name) => isAfter(pack, name));
 }
 
 function selectorOf(pack: Pack, lines: Condition): Rule["selector"] {
   for (const { fact, is, in: among, has } of [lines, ...(lines.all ?? [])]) {
-    if (fact === undefined || !fact.startsWith("line.")) continue;
+    if (fact === undefined || !isOfLine(fact)) continue;
     const wanted = is ?? among ?? has;
     const named = wanted !== null && typeof wanted === "object" && "set" in wanted ? pack.sets[wanted.set] : wanted;
     if (Array.isArray(named)) return { fact, values: named.map(String) };

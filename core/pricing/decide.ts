@@ -1,32 +1,45 @@
 import type { Minor } from "../money/index.ts";
-import type { Unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
-import { applyOffer, openingStage, verdictsOf, type Take } from "./apply-offer.ts";
-import { firstUnmet, isInForce, refusalOf, type Verdict } from "./judge.ts";
+import { applyOffer, openingStage, type Gift } from "./apply-offer.ts";
+import { firstUnmet, isInForce, refusalOf, verdictsOf } from "./judge.ts";
 import type { Rule } from "./compile-pack.ts";
 import type { Decision } from "./priced-basket.ts";
-import { keyFor, offerText, sentence, type Scene, type SceneLine } from "./scene.ts";
+import { keyFor, offerText, sentence, type Scene, type SceneLine, type Verdict } from "./scene.ts";
 
-type Result = { readonly takes: readonly Take[]; readonly left: readonly Minor[] };
+/** A receipt with its discounts settled. */
+export type Settled = { readonly scene: Scene; readonly gifts: readonly Gift[]; readonly left: readonly Minor[] };
 
 /** What became of every offer on every line it is about; what concerns no line is said once, with `line` null. */
-export function decideOffers(scene: Scene, { takes, left }: Result): Decision[] {
-  const byOffer = Map.groupBy(takes, ({ offer }) => offer);
-  const byLine = Map.groupBy(takes, ({ line }) => line);
+export function decideOffers(settled: Settled): Decision[] {
+  const { scene, gifts, left } = settled;
+  const byOffer = Map.groupBy(gifts, ({ offer }) => offer);
   const excluded = scene.lines.filter(({ exclusion, blank }) => exclusion && !blank);
-  const stage = { ...openingStage(scene), left };
+  const place = new Map(scene.lines.map(({ input, index }) => [input.id, index]));
+  const at = ({ line }: Decision) => place.get(line ?? "") ?? -1;
+  const lose = loser(settled);
   return [...scene.rules.values()].flatMap((rule) => {
     const { offer } = rule;
     if (!isInForce(offer, scene)) return [general(scene, offer, "NOT_IN_FORCE")];
-    const say = speaker(scene, rule, { mine: byOffer.get(offer) ?? [], byLine, first: takes[0] });
-    const verdicts = verdictsOf(rule, stage);
-    const decided = [
-      ...verdicts.map((verdict) => ({ line: verdict.line, decision: say(verdict) })),
-      ...excluded.map((line) => ({ line, decision: exclusionOf(scene, offer, line) })),
-    ];
-    if (decided.length === 0) return [nowhere(scene, offer, left)];
-    if (excluded.length > 0) decided.sort((a, b) => a.line.index - b.line.index);
-    return decided.map(({ decision }) => decision);
+    const mine = byOffer.get(offer) ?? [];
+    const isGiven = new Uint8Array(scene.lines.length);
+    for (const { lines } of mine) for (const line of lines) isGiven[line] = 1;
+    const verdicts = verdictsOf(rule, { ...openingStage(scene), left });
+    // A gift beside the lines is given for all that the offer is about.
+    const isBeside = mine.some(({ lines }) => lines.length === 0);
+    const parts = [
+      ...mine.map((gift) => applied(scene, gift)),
+      ...verdicts.map((verdict): Decision[] => {
+        const lines = verdict.lines.filter((line) => isGiven[line] === 0);
+        if (isBeside) return applied(scene, { offer, lines, values: [], amountsMinor: [] });
+        return verdict.fault
+          ? refused(scene, rule, { ...verdict, lines })
+          : lines.map((line) => lose(rule, verdict, line));
+      }),
+      excluded.map((line) => exclusionOf(scene, offer, line)),
+    ].filter((part) => part.length > 0);
+    const [first, ...others] = parts;
+    if (!first) return [nowhere(scene, offer, left)];
+    return others.length === 0 ? first : parts.flat().sort((a, b) => at(a) - at(b));
   });
 }
 
@@ -53,66 +66,113 @@ export function decidePrices(scene: Scene): Decision[] {
   });
 }
 
-function exclusionOf(scene: Scene, offer: Offer, line: SceneLine): Decision {
+function exclusionOf({ pack }: Scene, offer: Offer, line: SceneLine): Decision {
   const { code, clause, message } = line.exclusion ?? { code: "", clause: offer.clause, message: "" };
-  const said = sentence(
-    scene.pack,
-    keyFor(scene.pack, message, (name) => line.facts[name]),
-    { clause },
-  );
-  return { ...about(offer, line, offer.give.percentBp ?? 0), outcome: "refused", code, clause, message: said };
-}
-
-function about(offer: Offer, line: SceneLine, rateBp: number) {
-  return { rule: offer.id, line: line.input.id, ...(rateBp > 0 ? { rateBp } : {}) };
-}
-
-/** Words each verdict of one offer: texts and what the offer would give alone are worked out once. */
-function speaker(scene: Scene, rule: Rule, takes: Taken): (verdict: Verdict) => Decision {
-  const { offer } = rule;
-  const { clause } = offer;
-  const { pack } = scene;
-  const given = new Map(takes.mine.map((take) => [take.line, take]));
-  const refusals = new Map<Unmet, ReturnType<typeof refusalOf>>();
-  const lose = loser(scene, rule, takes);
-
-  return ({ line, fault, value }) => {
-    const rateBp = offer.give.ordered === "sessions" ? 0 : value;
-    const head = about(offer, line, rateBp);
-    const take = given.get(line.index) ?? given.get(-1);
-    if (take) {
-      const message = offerText(scene, offer, take.rateBp);
-      return { ...head, outcome: "applied", code: "APPLIED", clause, amountMinor: take.amountMinor, message };
-    }
-    if (!fault) return { ...head, ...lose(line) };
-    const refusal = refusals.get(fault) ?? refusalOf(pack, fault, { clause, rateBp });
-    refusals.set(fault, refusal);
-    return { ...head, outcome: "refused", ...refusal };
+  const key = keyFor(pack, message, (name) => line.facts[name]);
+  const said = sentence(pack, key, { clause });
+  return {
+    ...about(offer, offer.give.percentBp ?? 0),
+    line: line.input.id,
+    outcome: "refused",
+    code,
+    clause,
+    message: said,
   };
 }
 
-type Taken = {
-  readonly mine: readonly Take[];
-  readonly byLine: ReadonlyMap<number, readonly Take[]>;
-  readonly first: Take | undefined;
+function about({ id, give }: Offer, rateBp: number) {
+  return { rule: id, line: "", ...(rateBp > 0 && give.ordered !== "sessions" ? { rateBp } : {}) };
+}
+
+const idOf = ({ lines }: Scene, line: number): string => lines[line]?.input.id ?? "";
+
+function applied(scene: Scene, { offer, lines, values, amountsMinor }: Gift): Decision[] {
+  const said = (rateBp: number): Decision => ({
+    ...about(offer, rateBp),
+    outcome: "applied",
+    code: "APPLIED",
+    clause: offer.clause,
+    amountMinor: 0,
+    message: offerText(scene.pack, offer, offer.give.ordered === "sessions" ? 0 : rateBp),
+  });
+  let rateBp = values[0] ?? 0;
+  let like = said(rateBp);
+  return lines.map((line, at) => {
+    if (values[at] !== undefined && values[at] !== rateBp) like = said((rateBp = values[at]));
+    return { ...like, line: idOf(scene, line), amountMinor: amountsMinor[at] ?? 0 };
+  });
+}
+
+function refused(scene: Scene, { offer }: Rule, { lines, fault, value }: Verdict): Decision[] {
+  const rate = offer.give.ordered === "sessions" ? {} : { rateBp: value };
+  const refusal = refusalOf(scene.pack, fault ?? {}, { clause: offer.clause, ...rate });
+  const like: Decision = { ...about(offer, value), outcome: "refused", ...refusal };
+  return lines.map((line) => ({ ...like, line: idOf(scene, line) }));
+}
+
+/** Words a line on which an offer could have applied and did not: what won, and by how much. */
+function loser({ scene, gifts, left }: Settled): (rule: Rule, verdict: Verdict, line: number) => Decision {
+  const { pack, shelf } = scene;
+  const winners = new Map<number, Offer>();
+  for (const { offer, lines } of gifts) for (const line of lines) if (!winners.has(line)) winners.set(line, offer);
+  const alone = new Map<Rule, ReadonlyMap<number, Minor>>();
+  const worth = (rule: Rule): ReadonlyMap<number, Minor> => {
+    const { gifts: own } = applyOffer(rule, openingStage(scene));
+    return new Map(own.flatMap((gift) => gift.lines.map((line, at) => [line, gift.amountsMinor[at] ?? 0] as const)));
+  };
+  return (rule, { value }, line) => {
+    const amounts = alone.get(rule) ?? worth(rule);
+    alone.set(rule, amounts);
+    const { clause } = rule.offer;
+    const amountMinor = amounts.get(line) ?? 0;
+    const head = { ...about(rule.offer, value), line: idOf(scene, line), clause, amountMinor };
+    const winner = winners.get(line) ?? gifts[0]?.offer;
+    if (!winner) {
+      return {
+        ...head,
+        outcome: "refused",
+        code: "NOTHING_LEFT",
+        message: sentence(pack, pack.explain.nothingLeft, { clause }),
+      };
+    }
+    const differenceMinor = (shelf[line] ?? 0) - (left[line] ?? 0) - amountMinor;
+    const message = sentence(pack, pack.explain.displaced, { clause: winner.clause });
+    return { ...head, outcome: "displaced", code: "DISPLACED", by: winner.id, differenceMinor, message };
+  };
+}
+
+/** A rule that only a sum keeps away. */
+export type Shortfall = Required<Pick<Decision, "rule" | "clause" | "base" | "message">> & {
+  readonly actual: number;
+  readonly required: number;
+  readonly rateBp?: number;
 };
 
-/** Words a line on which the offer could have applied and did not: what won, and by how much. */
-function loser(scene: Scene, rule: Rule, { byLine, first }: Taken) {
-  const { clause } = rule.offer;
+/** Rules that a sum keeps away, each once. */
+export function shortfallsOf({ scene, left }: Settled): Shortfall[] {
   const { pack } = scene;
-  let alone: ReadonlyMap<number, Minor> | null = null;
-  return ({ index }: SceneLine): Omit<Decision, "rule" | "line"> => {
-    alone ??= new Map(applyOffer(rule, openingStage(scene)).takes.map((take) => [take.line, take.amountMinor]));
-    const amountMinor = alone.get(index) ?? 0;
-    const rivals = byLine.get(index) ?? [];
-    const winner = (rivals[0] ?? first)?.offer;
-    if (!winner) {
-      const message = sentence(pack, pack.explain.nothingLeft, { clause });
-      return { outcome: "refused", code: "NOTHING_LEFT", clause, amountMinor, message };
-    }
-    const differenceMinor = rivals.reduce((sum, take) => sum + take.amountMinor, 0) - amountMinor;
-    const message = sentence(pack, pack.explain.displaced, { clause: winner.clause });
-    return { outcome: "displaced", code: "DISPLACED", clause, amountMinor, by: winner.id, differenceMinor, message };
-  };
+  return [...scene.rules.values()].flatMap((rule) => {
+    const { offer } = rule;
+    if (!isInForce(offer, scene)) return [];
+    const found = verdictsOf(rule, { ...openingStage(scene), left }).find(({ fault }) => fault?.base !== undefined);
+    if (!found?.fault) return [];
+    return shortfallOf({
+      ...about(offer, found.value),
+      ...refusalOf(pack, found.fault, { clause: offer.clause, rateBp: found.value }),
+    });
+  });
+}
+
+/** A refusal as a shortfall, where it is one. */
+export function shortfallOf({
+  rule,
+  clause,
+  base,
+  actual,
+  required,
+  message,
+  rateBp,
+}: Omit<Decision, "line" | "outcome" | "code">): Shortfall[] {
+  if (base === undefined || typeof actual !== "number" || typeof required !== "number") return [];
+  return [{ rule, clause, base, actual, required, message, ...(rateBp === undefined ? {} : { rateBp }) }];
 }

@@ -1,25 +1,22 @@
-import { dateOf } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
-import { unmet, type Condition, type Ground, type Message, type MessageParam, type Unmet } from "../offer/index.ts";
+import { chooseUnits, unmet, type Condition, type Ground, type MessageParam, type Unmet } from "../offer/index.ts";
 import { lookUp, type Offer, type Pack } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
 import type { Rule } from "./compile-pack.ts";
-import { askedOnce, sentence, sightOf, type Scene, type SceneLine, type View } from "./scene.ts";
+import { askedOnce, baseOf, groupsFor, sentence, sightOf } from "./scene.ts";
+import type { Match, Scene, Verdict, View } from "./scene.ts";
 
-/** What an offer is worth on a line, or why it is not: `fault` null means it may apply. */
-export type Verdict = {
-  readonly line: SceneLine;
-  readonly fault: Unmet | null;
-  /** Percentage, or number of sessions, by the offer's own figure or the order's. */
-  readonly value: number;
-  /** The line is none of the offer's business. */
-  readonly aside: boolean;
+/** A receipt at some point of its pricing, as one offer meets it. */
+export type Spot = View & {
+  /** What percentages are taken of. */
+  readonly of: readonly Minor[];
+  /** The only lines in question; null: all that the programme may discount. */
+  readonly only: ReadonlySet<number> | null;
 };
 
 /** Whether the day of settlement lies in the offer's term, both ends included. */
-export function isInForce(offer: Offer, scene: Scene): boolean {
-  const today = dateOf(scene.input.at);
-  return (offer.from === undefined || offer.from <= today) && (offer.to === undefined || today <= offer.to);
+export function isInForce({ from, to }: Offer, { today }: Scene): boolean {
+  return (from === undefined || from <= today) && (to === undefined || today <= to);
 }
 
 /** The first condition of the list that does not hold for the whole receipt, or null. */
@@ -32,28 +29,120 @@ export function firstUnmet(scene: Scene, conditions: readonly Condition[] = [], 
   return null;
 }
 
-/** A condition that fails for every line, if there is one: then the offer gives nothing. */
-export function failsForAll(scene: Scene, { when }: Rule): boolean {
-  return when.some(({ condition, general }) => general && askedOnce(scene, condition) !== null);
+/** Whether the offer can give nothing on any line: out of its term, or a condition on the whole receipt fails. */
+export function isShut({ offer, when }: Rule, scene: Scene): boolean {
+  return (
+    !isInForce(offer, scene) || when.some(({ condition, general }) => general && askedOnce(scene, condition) !== null)
+  );
 }
 
-/** Judges an offer on one line: is it about the line, do its conditions hold, does an order set its value. */
-export function judge({ offer, when }: Rule, line: SceneLine, view: View): Verdict {
-  const sight = sightOf(view, line);
+/** The lines that an offer fits here. What earlier discounts cannot change is worked out once. */
+export function matchOf(rule: Rule, spot: Spot): Match {
+  const { matches } = spot.scene.memo;
+  const isFixed = rule.steady && spot.only === null;
+  const known = isFixed ? matches.get(rule) : undefined;
+  if (known) return known;
+  const match = merged(
+    spot.scene,
+    verdictsOf(rule, spot).filter(({ fault }) => fault === null),
+  );
+  if (isFixed) matches.set(rule, match);
+  return match;
+}
+
+function merged({ lines }: Scene, verdicts: readonly Verdict[]): Match {
+  const rows = verdicts.flatMap((verdict) => verdict.lines.map((line) => ({ line, verdict })));
+  if (verdicts.length > 1) rows.sort((a, b) => a.line - b.line);
+  return {
+    lines: rows.map(({ line }) => line),
+    values: rows.map(({ verdict }) => verdict.value),
+    amountsMinor: rows.map(({ verdict }) => verdict.amountMinor),
+    qtyMilli: rows.map(({ line }) => lines[line]?.input.qtyMilli ?? 0),
+  };
+}
+
+/** The offer judged on every line it is about; a limit of units turns down the lines that come too late. */
+export function verdictsOf(rule: Rule, spot: Spot): readonly Verdict[] {
+  const { verdicts } = spot.scene.memo;
+  const isFixed = rule.steady && spot.only === null;
+  const known = isFixed ? verdicts.get(rule) : undefined;
+  if (known) return known;
+  const { offer } = rule;
+  const judged = groupsFor(spot.scene, rule).flatMap((group) => {
+    const { only } = spot;
+    const lines = only ? group.filter((line) => only.has(line)) : group;
+    return lines.length === 0 ? [] : judge(rule, lines, spot);
+  });
+  const stepped = offer.give.tiers ? judged.flatMap((verdict) => stepsOf(offer, verdict, spot)) : judged;
+  const found = offer.limit ? withinLimit(offer, stepped, spot.scene) : stepped;
+  if (isFixed) verdicts.set(rule, found);
+  return found;
+}
+
+/** Judges an offer on lines alike: is it about them, do its conditions hold, does an order set its value. */
+function judge({ offer, when }: Rule, lines: readonly number[], spot: Spot): Verdict[] {
+  const { scene } = spot;
+  const sight = sightOf(spot, scene.lines[lines[0] ?? 0] ?? null);
+  const { percentBp: value = 0, amountMinor = 0 } = offer.give;
+  const verdict = { lines, value, amountMinor };
   const off = offer.lines ? unmet(offer.lines, sight) : null;
-  const value = offer.give.percentBp ?? 0;
-  if (off) return { line, fault: off, value, aside: off.ground === undefined };
+  // Without a ground the lines are none of the offer's business.
+  if (off) return off.ground === undefined ? [] : [{ ...verdict, fault: off }];
   for (const { condition, general } of when) {
-    const fault = general ? askedOnce(view.scene, condition) : unmet(condition, sight);
-    if (fault) return { line, fault, value, aside: false };
+    const fault = general ? askedOnce(scene, condition) : unmet(condition, sight);
+    if (fault) return [{ ...verdict, fault }];
   }
-  const set = offer.order ? valueByOrder(offer, line, view) : value;
-  if (typeof set === "number") return { line, fault: null, value: set, aside: false };
-  return { line, fault: set, value, aside: false };
+  const set = offer.order ? valueByOrder(offer, lines[0] ?? 0, spot) : value;
+  return [typeof set === "number" ? { ...verdict, fault: null, value: set } : { ...verdict, fault: set }];
+}
+
+/** Lines by the highest step that the base, or each line's own price, reaches. */
+function stepsOf({ give: { tiers } }: Offer, verdict: Verdict, { scene, left, of }: Spot): Verdict[] {
+  if (!tiers || verdict.fault) return [verdict];
+  const { base, rows } = tiers;
+  const reached = base === undefined ? null : baseOf(scene, base, left);
+  const byStep = Map.groupBy(verdict.lines, (line) => rows.findLast(({ from }) => (reached ?? of[line] ?? 0) >= from));
+  return [...byStep].map(([step, lines]) => {
+    if (!step) return { ...verdict, lines, fault: { ground: tiers.else } };
+    return { ...verdict, lines, value: step.percentBp ?? 0, amountMinor: step.amountMinor ?? 0 };
+  });
+}
+
+function withinLimit(offer: Offer, verdicts: readonly Verdict[], scene: Scene): Verdict[] {
+  const { lines } = merged(
+    scene,
+    verdicts.filter(({ fault }) => fault === null),
+  );
+  const touched = limited(offer, lines, scene);
+  const fault: Unmet = { ...(offer.limit ? { ground: offer.limit.else, required: offer.limit.units } : {}) };
+  return verdicts.flatMap((verdict) => {
+    if (verdict.fault) return [verdict];
+    const sides = Map.groupBy(verdict.lines, (line) => (touched.get(line) ?? 0) > 0);
+    return [...sides].map(([isIn, some]) => ({ ...verdict, lines: some, fault: isIn ? null : fault }));
+  });
+}
+
+/** Quantity of each line within the offer's limit: the dearest units first, for each value of the limit's fact. */
+export function limited({ limit }: Offer, lines: readonly number[], scene: Scene): ReadonlyMap<number, number> {
+  const per = (line: number) => (limit?.per === undefined ? "" : String(scene.lines[line]?.facts[limit.per]));
+  const touched = new Map<number, number>();
+  for (const group of Map.groupBy(lines, per).values()) {
+    const chosen = chooseUnits({ total: limit?.units ?? 1, pick: "dearest" }, unitLines(scene, group));
+    group.forEach((line, at) => touched.set(line, chosen[at] ?? 0));
+  }
+  return touched;
+}
+
+/** Lines as the choice of units sees them. */
+export function unitLines(scene: Scene, lines: readonly number[]) {
+  return lines.map((at) => {
+    const line = scene.lines[at];
+    return { unitPriceMinor: line?.unitPriceMinor ?? 0, qtyMilli: line?.input.qtyMilli ?? 0 };
+  });
 }
 
 /** The value an order in force sets, the highest of several; or why none does. */
-function valueByOrder(offer: Offer, line: SceneLine, view: View): number | Unmet {
+function valueByOrder(offer: Offer, line: number, view: View): number | Unmet {
   const { scene } = view;
   const { order, give } = offer;
   const grounds = scene.pack.explain.orders;
@@ -61,7 +150,7 @@ function valueByOrder(offer: Offer, line: SceneLine, view: View): number | Unmet
   const { fits } = order;
   const active = scene.orders.filter(({ kind }) => kind === order.kind);
   const fitting = active.filter((one) => {
-    return !fits || unmet(fits, sightOf(view, line, orderFacts(one))) === null;
+    return !fits || unmet(fits, sightOf(view, scene.lines[line] ?? null, orderFacts(one))) === null;
   });
   if (fitting.length === 0) return { ground: (active.length > 0 ? fits?.else : undefined) ?? grounds.none };
   const shown = fitting.filter(({ evidence }) => !order.evidence || evidence === true);
@@ -110,7 +199,7 @@ export function refusalOf(pack: Pack, found: Unmet, rule: { readonly clause: str
     required: figure(required),
     missing: typeof actual === "number" && typeof required === "number" ? { minor: required - actual } : undefined,
   };
-  const message: Message = sentence(pack, ground.message, params);
+  const message = sentence(pack, ground.message, params);
   return {
     code: ground.code,
     clause: ground.clause,

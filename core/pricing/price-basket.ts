@@ -1,104 +1,170 @@
-import type { Take } from "./apply-offer.ts";
 import type { Minor } from "../money/index.ts";
 import type { Ground } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
-import { decideOffers, decidePrices } from "./decide.ts";
-import { hintsFor } from "./hints.ts";
+import type { Gift } from "./apply-offer.ts";
+import { decideOffers, decidePrices, shortfallOf, shortfallsOf } from "./decide.ts";
+import { hintsFor, type Trial } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
-import type { Bonus, PricedBasket, PricedLine, PricingInput, PricingRefusal } from "./priced-basket.ts";
+import type { Adjustment, Bonus, Hint, PricedBasket, PricedLine } from "./priced-basket.ts";
+import type { PricingInput, PricingRefusal } from "./priced-basket.ts";
 import { baseOf, createScene, keyFor, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
-import { stackOffers } from "./stack.ts";
+import { stackOffers, takeOff, type Stacked } from "./stack.ts";
 
 /**
  * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards
  * that the sale will make, and what would save more. Pure and synchronous; whole minor units only; the order of lines
  * and rules changes nothing but what the pack itself settles by order (the first blank is the free one, rounding
- * rests go to earlier lines).
+ * rests go to earlier lines). `decisions` and `hints` are worked out when first read, from what pricing kept.
  */
 export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
-  const priced = priceOnce(pack, input, true);
-  return {
-    ...priced,
-    hints: hintsFor({ pack, input, now: priced, reprice: (changed) => priceOnce(pack, changed, false) }),
-  };
-}
-
-function priceOnce(pack: Pack, input: PricingInput, explained: boolean): PricedBasket {
-  const opened = createScene(pack, input);
-  const service = serveCard(opened);
-  const scene = withService(opened, service.servedBy !== null);
-  const { takes, rivals, optimal, boundMinor } = stackOffers(scene);
-  const left = [...scene.shelf];
-  for (const { line, amountMinor } of takes) if (line >= 0) left[line] = (left[line] ?? 0) - amountMinor;
-  const blanks = priceBlanks(scene, service, left);
-  const byLine = Map.groupBy(takes, ({ line }) => line);
-  const lines = scene.lines.map((line) => {
-    return pricedLine(scene, line, { takes: byLine.get(line.index) ?? [], service, blanks });
+  const settled = settle(pack, input);
+  const { scene, service, blanks, stacked, left } = settled;
+  const { gifts, rivals, optimal, boundMinor } = stacked;
+  const decisions = once(() => {
+    const offers = decideOffers({ scene, gifts, left });
+    return [...decidePrices(scene), ...offers, ...blanks.decisions];
   });
-  const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
+  const hints = once(() => hintsOf(settled));
+  const lines = pricedLines(settled);
   return {
     pack: { id: pack.pack.id, version: pack.pack.version },
     currency: pack.pack.currency,
     lines,
-    total: {
-      grossMinor: sum(({ grossMinor }) => grossMinor),
-      discountMinor: sum(({ discountMinor }) => discountMinor),
-      payableMinor: sum(({ netMinor }) => netMinor),
-    },
+    total: totalOf(lines),
     bases: Object.fromEntries(Object.keys(pack.bases).map((name) => [name, baseOf(scene, name, left)])),
-    rateBp: takes.reduce((most, { rateBp }) => Math.max(most, rateBp), 0),
+    rateBp: highestRate(gifts),
     servedBy: service.servedBy,
     cardMoves: service.moves,
     refusals: service.refusals.map((ground) => spoken(scene, ground)),
-    decisions: explained
-      ? [...decidePrices(scene), ...decideOffers(scene, { takes, left }), ...blanks.decisions]
-      : blanks.decisions,
-    hints: [],
+    get decisions() {
+      return decisions();
+    },
+    get hints() {
+      return hints();
+    },
     earned: blanks.earned,
-    bonuses: takes.flatMap((take) => bonusOf(scene, take)),
+    bonuses: gifts.flatMap((gift) => bonusesOf(scene, gift)),
     rivals,
     optimal,
     boundMinor,
   };
 }
 
-function bonusOf(scene: Scene, { offer, sessions }: Take): Bonus[] {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A receipt with all that money depends on decided, and nothing put into words yet. */
+type Settled = {
+  readonly scene: Scene;
+  readonly service: Service;
+  readonly stacked: Stacked;
+  /** What goods cost after all discounts. */
+  readonly left: readonly Minor[];
+  readonly blanks: BlankPrices;
+};
+
+function settle(pack: Pack, input: PricingInput): Settled {
+  const opened = createScene(pack, input);
+  const service = serveCard(opened);
+  const scene = withService(opened, service.servedBy !== null);
+  const stacked = stackOffers(scene);
+  const left = [...scene.shelf];
+  takeOff(left, stacked.gifts);
+  return { scene, service, stacked, left, blanks: priceBlanks(scene, service, left) };
+}
+
+function hintsOf(settled: Settled): readonly Hint[] {
+  const { scene, stacked, left, blanks } = settled;
+  const { pack, input, eligible } = scene;
+  const like = input.lines[eligible[0] ?? -1];
+  if (!like) return [];
+  const shortfalls = [...shortfallsOf({ scene, gifts: stacked.gifts, left }), ...blanks.decisions.flatMap(shortfallOf)];
+  return hintsFor({
+    pack,
+    input,
+    like,
+    shortfalls: [...Map.groupBy(shortfalls, ({ rule }) => rule).values()].flatMap(([first]) => first ?? []),
+    now: trialOf(settled),
+    reprice: (changed) => trialOf(settle(pack, changed)),
+  });
+}
+
+function trialOf({ scene, stacked: { gifts, savedMinor }, left, blanks }: Settled): Trial {
+  const cards = [...blanks.priced.values()].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return {
+    payableMinor: left.reduce((sum, amount) => sum + amount, cards),
+    discountMinor: savedMinor,
+    base: (name) => baseOf(scene, name, left),
+    isApplied: (rule) =>
+      gifts.some(({ offer }) => offer.id === rule) ||
+      blanks.decisions.some((one) => one.rule === rule && one.outcome === "applied"),
+  };
+}
+
+function totalOf(lines: readonly PricedLine[]): PricedBasket["total"] {
+  const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
+  return {
+    grossMinor: sum(({ grossMinor }) => grossMinor),
+    discountMinor: sum(({ discountMinor }) => discountMinor),
+    payableMinor: sum(({ netMinor }) => netMinor),
+  };
+}
+
+function highestRate(gifts: readonly Gift[]): number {
+  const rates = gifts.filter(({ offer }) => offer.give.ordered !== "sessions");
+  return rates.reduce((most, { values }) => values.reduce((highest, rate) => Math.max(highest, rate), most), 0);
+}
+
+function bonusesOf({ pack, facts }: Scene, { offer, values }: Gift): Bonus[] {
   const { id: rule, clause, give } = offer;
-  const about = { rule, clause, message: offerText(scene, offer, 0) };
+  const about = { rule, clause, message: offerText(pack, offer, 0) };
   if (give.visit) return [{ ...about, visit: give.visit }];
-  if (sessions === undefined) return [];
-  return [{ ...about, sessions: { count: sessions, to: String(scene.facts[give.to ?? ""] ?? "") } }];
+  if (give.ordered !== "sessions") return [];
+  return values.map((count) => ({ ...about, sessions: { count, to: String(facts[give.to ?? ""] ?? "") } }));
+}
+
+function pricedLines({ scene, stacked, service, blanks }: Settled): PricedLine[] {
+  const adjustments = adjustmentsOf(scene, stacked.gifts);
+  return scene.lines.map((line, at) =>
+    pricedLine(scene, line, { adjustments: adjustments[at] ?? [], service, blanks }),
+  );
+}
+
+/** Every line's price changes, in the order in which they were made. */
+function adjustmentsOf({ pack, lines }: Scene, gifts: readonly Gift[]): Adjustment[][] {
+  const found: Adjustment[][] = lines.map(() => []);
+  for (const { offer, lines: touched, values, amountsMinor } of gifts) {
+    const { id: rule, clause } = offer;
+    let said = { rateBp: -1, message: offerText(pack, offer, 0) };
+    for (const [at, line] of touched.entries()) {
+      const amountMinor = amountsMinor[at] ?? 0;
+      if (amountMinor === 0) continue;
+      const rateBp = values[at] ?? 0;
+      if (said.rateBp !== rateBp) said = { rateBp, message: offerText(pack, offer, rateBp) };
+      found[line]?.push({ rule, clause, amountMinor, rateBp, message: said.message });
+    }
+  }
+  return found;
 }
 
 function pricedLine(
   scene: Scene,
   line: SceneLine,
-  { takes, service, blanks }: { takes: readonly Take[]; service: Service; blanks: BlankPrices },
+  { adjustments, service, blanks }: Pick<PricedLine, "adjustments"> & { service: Service; blanks: BlankPrices },
 ): PricedLine {
-  const { index, input, exclusion } = line;
+  const { index, input, exclusion, grossMinor } = line;
   const refused = service.refusedBlanks.get(index);
   if (refused) return { ...atPrice(input.id, 0), refused: spoken(scene, refused) };
   const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
   const price = blanks.priced.get(index);
   if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
-  const mine = takes.filter(({ amountMinor }) => amountMinor > 0);
-  const discountMinor = mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return {
-    id: input.id,
-    grossMinor: line.grossMinor,
-    discountMinor,
-    netMinor: line.grossMinor - discountMinor,
-    ...excluded,
-    ...(line.price ? { clause: line.price.clause } : {}),
-    adjustments: mine.map(({ offer, amountMinor, rateBp }) => ({
-      rule: offer.id,
-      clause: offer.clause,
-      amountMinor,
-      rateBp,
-      message: offerText(scene, offer, rateBp),
-    })),
-  };
+  const discountMinor = adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const clause = line.price ? { clause: line.price.clause } : {};
+  const netMinor = grossMinor - discountMinor;
+  return { id: input.id, grossMinor, discountMinor, netMinor, ...excluded, ...clause, adjustments };
 }
 
 function atPrice(id: string, grossMinor: Minor): PricedLine {

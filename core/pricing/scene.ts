@@ -1,6 +1,7 @@
-import { dateOf } from "../kernel/index.ts";
+import { dateOf, type LocalDate } from "../kernel/index.ts";
 import { amountOf, type Minor } from "../money/index.ts";
 import {
+  namesIn,
   roundAs,
   unmet,
   type Condition,
@@ -31,49 +32,77 @@ export type SceneLine = {
   readonly price: NonNullable<Pack["prices"]>[number] | null;
 };
 
-/** A receipt as the rules see it. */
+/** A receipt as the rules see it. Lines are named by their index. */
 export type Scene = {
   readonly pack: Pack;
   readonly input: PricingInput;
+  readonly today: LocalDate;
   readonly facts: Facts;
   readonly orders: readonly PricingOrder[];
   readonly lines: readonly SceneLine[];
   /** Goods that the programme may discount. */
-  readonly eligible: readonly SceneLine[];
+  readonly eligible: readonly number[];
   /** What the lines cost before any discount. */
   readonly shelf: readonly Minor[];
   readonly rules: ReadonlyMap<string, Rule>;
-  /** Worked out already: answers that hold for every line, sums before discounts, lines by the values of a fact. */
+  /** Worked out already: answers that hold for every line, bases and the lines they count, verdicts, groups. */
   readonly memo: {
     readonly answers: Map<Condition, Unmet | null>;
     readonly bases: Map<string, number>;
-    readonly lines: Map<string, ReadonlyMap<string, readonly SceneLine[]>>;
-    readonly texts: Map<string, Message>;
+    readonly counted: Map<string, readonly SceneLine[]>;
+    readonly groups: Map<string, Groups>;
+    readonly verdicts: Map<Rule, readonly Verdict[]>;
+    readonly matches: Map<Rule, Match>;
   };
 };
 
-const freshMemo = (): Scene["memo"] => ({ answers: new Map(), bases: new Map(), lines: new Map(), texts: new Map() });
+/** What an offer is worth on lines that are alike to it, or why it is not: `fault` null means it may apply. */
+export type Verdict = {
+  readonly lines: readonly number[];
+  readonly fault: Unmet | null;
+  /** Percentage, or number of sessions, by the offer's own figure or the order's. */
+  readonly value: number;
+  readonly amountMinor: Minor;
+};
+
+/** The lines that an offer fits, in the order of the receipt, with what it is worth on each. */
+export type Match = {
+  readonly lines: readonly number[];
+  readonly values: readonly number[];
+  readonly amountsMinor: readonly Minor[];
+  readonly qtyMilli: readonly number[];
+};
+
+const freshMemo = (): Scene["memo"] => ({
+  answers: new Map(),
+  bases: new Map(),
+  counted: new Map(),
+  groups: new Map(),
+  verdicts: new Map(),
+  matches: new Map(),
+});
 
 export function createScene(pack: Pack, input: PricingInput): Scene {
   const facts = receiptFacts(pack, input);
-  const lines = input.lines.map((line, index) => ({ ...sceneLine(pack, facts, line), index }));
+  const lines = input.lines.map((line, index) => sceneLine({ pack, facts }, line, index));
   const today = dateOf(input.at);
   return {
     pack,
     input,
+    today,
     facts,
     orders: (input.orders ?? []).filter(({ from, to }) => from <= today && today <= to),
     lines,
-    eligible: lines.filter(({ blank, exclusion }) => !blank && !exclusion),
+    eligible: lines.flatMap(({ blank, exclusion, index }) => (blank || exclusion ? [] : [index])),
     shelf: lines.map(({ grossMinor }) => grossMinor),
-    rules: compilePack(pack).rules,
+    rules: compilePack(pack),
     memo: freshMemo(),
   };
 }
 
-/** The same receipt once it is known whether a card serves it. */
+/** The same receipt once it is known that a card serves it. */
 export function withService(scene: Scene, served: boolean): Scene {
-  return { ...scene, facts: { ...scene.facts, "card.serves": served }, memo: freshMemo() };
+  return served ? { ...scene, facts: { ...scene.facts, "card.serves": true }, memo: freshMemo() } : scene;
 }
 
 /** A receipt at some point of its pricing; `left` is what the lines cost after earlier discounts. */
@@ -98,31 +127,41 @@ export function askedOnce(scene: Scene, condition: Condition): Unmet | null {
   return found;
 }
 
-/** Goods that an offer with this selector can be about, in the order of the receipt. */
-export function linesFor(scene: Scene, { selector }: Rule): readonly SceneLine[] {
-  if (!selector) return scene.eligible;
+/** Eligible lines that are alike in some facts; and, for one fact, the groups that hold each of its values. */
+type Groups = { readonly all: readonly Group[]; readonly byValue: Map<string, ReadonlyMap<string, readonly Group[]>> };
+type Group = readonly number[];
+
+/** Goods that an offer can be about, grouped by what it sees of them. */
+export function groupsFor(scene: Scene, { sees, selector }: Rule): readonly Group[] {
+  const key = sees.join();
+  const groups = scene.memo.groups.get(key) ?? { all: groupLines(scene, sees), byValue: new Map() };
+  scene.memo.groups.set(key, groups);
+  if (!selector) return groups.all;
   const { fact, values } = selector;
-  const known = scene.memo.lines.get(fact) ?? linesByValue(scene.eligible, fact);
-  scene.memo.lines.set(fact, known);
+  const byValue = groups.byValue.get(fact) ?? groupsByValue(scene, groups.all, fact);
+  groups.byValue.set(fact, byValue);
   const [only = ""] = values;
-  if (values.length === 1) return known.get(only) ?? [];
-  return [...new Set(values.flatMap((value) => known.get(value) ?? []))].toSorted((a, b) => a.index - b.index);
+  if (values.length === 1) return byValue.get(only) ?? [];
+  return [...new Set(values.flatMap((value) => byValue.get(value) ?? []))];
 }
 
-function linesByValue(lines: readonly SceneLine[], fact: string): Map<string, SceneLine[]> {
-  const found = new Map<string, SceneLine[]>();
-  for (const line of lines) {
-    for (const value of valuesOf(line.facts[fact])) {
+function groupLines({ lines, eligible }: Scene, sees: readonly string[]): Group[] {
+  if (sees.length === 0) return eligible.length > 0 ? [eligible] : [];
+  const look = (at: number) => JSON.stringify(sees.map((fact) => lines[at]?.facts[fact] ?? null));
+  return [...Map.groupBy(eligible, look).values()];
+}
+
+function groupsByValue({ lines }: Scene, groups: readonly Group[], fact: string): Map<string, Group[]> {
+  const found = new Map<string, Group[]>();
+  for (const group of groups) {
+    const held = lines[group[0] ?? 0]?.facts[fact];
+    for (const value of held !== null && typeof held === "object" ? held : [String(held)]) {
       const list = found.get(value);
-      if (list) list.push(line);
-      else found.set(value, [line]);
+      if (list) list.push(group);
+      else found.set(value, [group]);
     }
   }
   return found;
-}
-
-function valuesOf(held: FactValue | undefined): readonly string[] {
-  return held !== null && typeof held === "object" ? held : [String(held)];
 }
 
 function receiptFacts(pack: Pack, input: PricingInput): Facts {
@@ -140,7 +179,8 @@ function receiptFacts(pack: Pack, input: PricingInput): Facts {
   };
 }
 
-function sceneLine(pack: Pack, receipt: Facts, input: PricingLine): Omit<SceneLine, "index"> {
+function sceneLine(receipt: { pack: Pack; facts: Facts }, input: PricingLine, index: number): SceneLine {
+  const { pack } = receipt;
   const blank = input.blank !== undefined;
   const facts: Facts = {
     ...input.facts,
@@ -150,7 +190,7 @@ function sceneLine(pack: Pack, receipt: Facts, input: PricingLine): Omit<SceneLi
     "blank.status": input.blank?.status ?? null,
   };
   const sight: Sight = {
-    fact: (name) => facts[name] ?? receipt[name],
+    fact: (name) => facts[name] ?? receipt.facts[name],
     base: () => 0,
     set: (name) => pack.sets[name] ?? [],
   };
@@ -160,6 +200,7 @@ function sceneLine(pack: Pack, receipt: Facts, input: PricingLine): Omit<SceneLi
   const grossMinor = blank ? 0 : amountOf(unitPriceMinor, input.qtyMilli);
   const floor = input.minUnitPriceMinor === undefined ? 0 : amountOf(input.minUnitPriceMinor, input.qtyMilli);
   return {
+    index,
     input,
     grossMinor,
     unitPriceMinor,
@@ -182,30 +223,45 @@ function reduced({ minusBp = [], combine }: NonNullable<SceneLine["price"]>, fac
 
 /** Value of a base of the pack: a sum in minor units, or a number. A new card's price never counts. */
 export function baseOf(scene: Scene, name: string, left: readonly Minor[]): number {
-  const { pack, facts } = scene;
+  const { pack, facts, memo } = scene;
   const base = pack.bases[name];
   if (!base) return 0;
-  const known = scene.memo.bases.get(name);
+  const known = memo.bases.get(name);
   if (known !== undefined) return known;
+  const lines = memo.counted.get(name) ?? linesCounted({ scene, left }, base);
+  if (!base.where || namesIn(base.where).bases.length === 0) memo.counted.set(name, lines);
   const added = base.plus === undefined ? 0 : facts[base.plus];
-  const lines = scene.lines.filter((line) => {
-    if (line.blank || (line.exclusion && base.excluded === "left-out")) return false;
-    return base.where === undefined || unmet(base.where, sightOf({ scene, left }, line)) === null;
-  });
-  const price = (line: SceneLine) => (base.stage === "after-discount" ? (left[line.index] ?? 0) : line.grossMinor);
-  const units = (line: SceneLine) => Math.floor(line.input.qtyMilli / 1000);
-  const sum = (figure: (line: SceneLine) => number) => lines.reduce((total, line) => total + figure(line), 0);
-  const value = {
-    amount: () => sum(price),
-    lines: () => lines.length,
-    units: () => sum(units),
-    "most-units": () => lines.reduce((most, line) => Math.max(most, units(line)), 0),
-    distinct: () => new Set(lines.map((line) => line.facts[base.of ?? ""])).size,
-    discount: () => sum((line) => line.grossMinor - (left[line.index] ?? 0)),
-  }[base.measure]();
-  const whole = value + (typeof added === "number" ? added : 0);
-  if (base.stage === "before-discount" && base.measure !== "discount") scene.memo.bases.set(name, whole);
+  const whole = measured(base, lines, left) + (typeof added === "number" ? added : 0);
+  if (base.stage === "before-discount" && base.measure !== "discount") memo.bases.set(name, whole);
   return whole;
+}
+
+type Base = Pack["bases"][string];
+
+function linesCounted(view: View, { excluded, where }: Base): readonly SceneLine[] {
+  return view.scene.lines.filter((line) => {
+    if (line.blank || (line.exclusion && excluded === "left-out")) return false;
+    return where === undefined || unmet(where, sightOf(view, line)) === null;
+  });
+}
+
+function measured({ measure, stage, of }: Base, lines: readonly SceneLine[], left: readonly Minor[]): number {
+  const sum = (figure: (line: SceneLine) => number) => lines.reduce((total, line) => total + figure(line), 0);
+  const units = (line: SceneLine) => Math.floor(line.input.qtyMilli / 1000);
+  switch (measure) {
+    case "amount":
+      return sum((line) => (stage === "after-discount" ? (left[line.index] ?? 0) : line.grossMinor));
+    case "lines":
+      return lines.length;
+    case "units":
+      return sum(units);
+    case "most-units":
+      return lines.reduce((most, line) => Math.max(most, units(line)), 0);
+    case "distinct":
+      return new Set(lines.map((line) => line.facts[of ?? ""])).size;
+    case "discount":
+      return sum((line) => line.grossMinor - (left[line.index] ?? 0));
+  }
 }
 
 /** A sentence of the pack with its figures; those that are undefined are left out. */
@@ -227,11 +283,6 @@ export function keyFor(pack: Pack, template: string, fact: (name: string) => Fac
 const plainKey = (template: string): string => template.replace(/\.\{[^}]+\}$/, "");
 
 /** What an offer says where it applies. */
-export function offerText(scene: Scene, { id, clause, message }: Offer, rateBp: number): Message {
-  const key = `${id} ${rateBp}`;
-  const known = scene.memo.texts.get(key);
-  if (known) return known;
-  const said = sentence(scene.pack, message, { clause, rate: rateBp > 0 ? { bp: rateBp } : undefined });
-  scene.memo.texts.set(key, said);
-  return said;
+export function offerText(pack: Pack, { clause, message }: Offer, rateBp: number): Message {
+  return sentence(pack, message, { clause, rate: rateBp > 0 ? { bp: rateBp } : undefined });
 }

@@ -1,9 +1,10 @@
 import type { Minor } from "../money/index.ts";
 import type { Group, Offer } from "../programme/index.ts";
 import { percentOf } from "../money/index.ts";
-import { applyOffer, nothing, openingStage, outcomeOf, type Outcome, type Stage, type Take } from "./apply-offer.ts";
+import { applyOffer, ceilingOf, linesOn, nothing, openingStage, outcomeOf } from "./apply-offer.ts";
+import type { Gift, Outcome, Stage } from "./apply-offer.ts";
 import { bestSet } from "./best-set.ts";
-import type { Scene, SceneLine } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 type Member = string | Group;
 
@@ -41,11 +42,8 @@ function applySum(group: Group, stage: Stage): Outcome {
   const members = group.members.filter((member) => listed === null || listed.has(ruleOf(member)));
   if (group.combine === "added-once") {
     const apart = { ...stage, of: scene.shelf };
-    return addedOnce(
-      members.flatMap((member) => apply(member, apart).takes),
-      apart,
-      group.capBp,
-    );
+    const gifts = members.flatMap((member) => apply(member, apart).gifts);
+    return addedOnce(gifts, apart, group.capBp);
   }
   const run = running(stage);
   for (const member of members) {
@@ -60,7 +58,7 @@ function inOrder(group: Group, stage: Stage): Outcome {
   for (const member of group.members) {
     if (accepted.some((other) => conflict(group, member, other))) continue;
     const outcome = apply(member, run.stage);
-    if (outcome.takes.length === 0) continue;
+    if (outcome.gifts.length === 0) continue;
     accepted.push(member);
     run.add(outcome);
   }
@@ -68,64 +66,86 @@ function inOrder(group: Group, stage: Stage): Outcome {
 }
 
 function best(group: Group, stage: Stage): Outcome {
+  if (group.conflicts) return bestOfSets(group, stage);
   const alone = group.members.map((member) => apply(member, stage));
   if (group.scope === "stay") {
-    const given = alone.filter(({ takes }) => takes.length > 0);
-    stage.log.rivals.splice(
-      0,
-      Infinity,
-      ...given.map(({ takes, savedMinor }) => ({ rules: rulesOf(takes), savedMinor })),
-    );
+    const given = alone.filter(({ gifts }) => gifts.length > 0);
+    const rivals = given.map(({ gifts, savedMinor }) => ({ rules: rulesOf(gifts), savedMinor }));
+    stage.log.rivals.splice(0, Infinity, ...rivals);
   }
-  if (!group.conflicts) {
-    return alone.reduce((a, b) => (beats(b, a, group) ? b : a), nothing);
-  }
+  return alone.reduce((a, b) => (beats(b, a, group) ? b : a), nothing);
+}
+
+function bestOfSets(group: Group, stage: Stage): Outcome {
+  const { members } = group;
   const found = bestSet({
-    alone,
-    most: stage.lines.reduce((sum, { index }) => sum + (stage.left[index] ?? 0), 0),
-    clash: (a, b) => conflict(group, group.members[a] ?? "", group.members[b] ?? ""),
-    start: start(stage),
-    next: (sofar, at) => follow(sofar, apply(group.members[at] ?? "", sofar.stage)),
+    ceilings: members.map((member) => ceiling(member, stage)),
+    most: linesOn(stage).reduce((sum, line) => sum + (stage.left[line] ?? 0), 0),
+    clash: (a, b) => conflict(group, members[a] ?? "", members[b] ?? ""),
+    start: { stage, outcome: nothing },
+    next: (sofar, at) => follow(sofar, apply(members[at] ?? "", sofar.stage)),
     saved: ({ outcome }) => outcome.savedMinor,
   });
   stage.log.proof.push({ boundMinor: found.boundMinor, savedMinor: found.state.outcome.savedMinor });
   return found.state.outcome;
 }
 
+/** No more than this can a member save here, whatever others take first. */
+function ceiling(member: Member, stage: Stage): Minor {
+  if (typeof member === "string") {
+    const rule = stage.scene.rules.get(member);
+    return rule ? ceilingOf(rule, stage) : 0;
+  }
+  const { combine = "compounded", members } = member;
+  const apart = combine === "compounded" ? stage : { ...stage, of: stage.scene.shelf };
+  // Rounded once, a sum may gain a minor unit a line on the members rounded one by one.
+  const rounding = combine === "added-once" ? linesOn(stage).length * members.length : 0;
+  return members.reduce((sum, one) => sum + ceiling(one, apart), rounding);
+}
+
 /** Each line picks its member; every picked member is then applied to exactly the lines that picked it. */
 function perLine(group: Group, stage: Stage): Outcome {
-  const outcomes = group.members.map((member) => ({ member, outcome: apply(member, stage) }));
-  const picked = new Map<Member, SceneLine[]>();
-  for (const line of stage.lines) {
-    const mine = outcomes.flatMap(({ member, outcome }) => {
-      const takes = outcome.takes.filter((take) => take.line === line.index);
-      return takes.length > 0 ? [{ member, outcome: outcomeOf(takes) }] : [];
-    });
-    const winner =
-      group.mode === "best"
-        ? mine.reduce((a, b) => (beats(b.outcome, a.outcome, group) ? b : a), mine[0] ?? none)
-        : mine[0];
-    if (winner && winner !== none) picked.set(winner.member, [...(picked.get(winner.member) ?? []), line]);
+  const picked = new Map<number, { readonly member: Member; readonly outcome: Outcome }>();
+  for (const member of group.members) {
+    for (const [line, outcome] of byLine(apply(member, stage))) {
+      const before = picked.get(line);
+      if (before && !(group.mode === "best" && beats(outcome, before.outcome, group))) continue;
+      picked.set(line, { member, outcome });
+    }
   }
-  return outcomeOf([...picked].flatMap(([member, lines]) => apply(member, { ...stage, lines }).takes));
+  const chosen = Map.groupBy(picked.keys(), (line) => picked.get(line)?.member ?? "");
+  const outcomes = [...chosen].map(([member, lines]) => apply(member, { ...stage, only: new Set(lines) }));
+  return outcomeOf(outcomes.flatMap(({ gifts }) => gifts));
+}
+
+/** What an outcome is on each line that it touches. */
+function byLine({ gifts }: Outcome): Map<number, Outcome> {
+  const found = new Map<number, Outcome>();
+  for (const { offer, lines, amountsMinor } of gifts) {
+    lines.forEach((line, at) => {
+      const amount = amountsMinor[at] ?? 0;
+      const { gifts: others, savedMinor } = found.get(line) ?? nothing;
+      const gift = { offer, lines: [line], amountsMinor: [amount], values: [] };
+      found.set(line, { gifts: [...others, gift], savedMinor: savedMinor + amount });
+    });
+  }
+  return found;
 }
 
 /** What the buyer took, else the first that gives anything; members that an order names together apply together. */
 function choose(group: Group, stage: Stage): Outcome {
   const outcomes = group.members.map((member) => ({ member, outcome: apply(member, stage) }));
-  const given = outcomes.filter(({ outcome }) => outcome.takes.length > 0);
+  const given = outcomes.filter(({ outcome }) => outcome.gifts.length > 0);
   const listed = group.listedBy === undefined ? new Set<string>() : listedIn(stage.scene, group.listedBy);
-  const together = given.filter(({ outcome }) => rulesOf(outcome.takes).some((rule) => listed.has(rule)));
-  if (together.length > 1) return outcomeOf(together.flatMap(({ outcome }) => outcome.takes));
+  const together = given.filter(({ outcome }) => rulesOf(outcome.gifts).some((rule) => listed.has(rule)));
+  if (together.length > 1) return outcomeOf(together.flatMap(({ outcome }) => outcome.gifts));
   const wanted = outcomes.find(({ member, outcome }) => {
     const named = typeof member === "string" ? member : member.name;
     const empty = typeof member !== "string" && member.members.length === 0;
-    return named === stage.scene.input.choice && (empty || outcome.takes.length > 0);
+    return named === stage.scene.input.choice && (empty || outcome.gifts.length > 0);
   });
   return (wanted ?? given[0])?.outcome ?? nothing;
 }
-
-const none = { member: "", outcome: nothing };
 
 type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
 
@@ -133,50 +153,58 @@ type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
 function running(stage: Stage): { readonly stage: Stage; add(more: Outcome): void; outcome(): Outcome } {
   const left = [...stage.left];
   const used = [...stage.used];
-  const takes: Take[] = [];
+  const gifts: Gift[] = [];
   return {
     stage: { ...stage, left, of: left, used },
     add(more) {
-      for (const take of more.takes) {
-        takes.push(take);
-        if (take.line >= 0) left[take.line] = (left[take.line] ?? 0) - take.amountMinor;
-      }
+      gifts.push(...more.gifts);
+      takeOff(left, more.gifts);
       more.used?.forEach((quantity, at) => (used[at] = quantity));
     },
-    outcome: () => ({ ...outcomeOf(takes), used }),
+    outcome: () => ({ ...outcomeOf(gifts), used }),
   };
 }
 
-function start(stage: Stage): Sofar {
-  return { stage, outcome: nothing };
+/** Lowers what the lines cost by what the gifts take off them. */
+export function takeOff(left: Minor[], gifts: readonly Gift[]): void {
+  for (const { lines, amountsMinor } of gifts) {
+    lines.forEach((line, at) => (left[line] = (left[line] ?? 0) - (amountsMinor[at] ?? 0)));
+  }
 }
 
 /** The stage and the outcome with one more member applied. */
 function follow({ stage, outcome }: Sofar, more: Outcome): Sofar {
   const run = running(stage);
   run.add(more);
-  return { stage: run.stage, outcome: { ...outcomeOf([...outcome.takes, ...more.takes]), used: run.stage.used } };
+  return { stage: run.stage, outcome: { ...outcomeOf([...outcome.gifts, ...more.gifts]), used: run.stage.used } };
 }
 
 /** Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. */
-function addedOnce(takes: readonly Take[], { left, of }: Stage, capBp = 10_000): Outcome {
+function addedOnce(gifts: readonly Gift[], { left, of }: Stage, capBp = 10_000): Outcome {
   const rates = new Map<number, number>();
-  const shares = takes.map((take): Take => {
-    const before = rates.get(take.line) ?? 0;
-    const after = Math.min(capBp, before + take.rateBp);
-    rates.set(take.line, after);
-    const upTo = (rateBp: number) => Math.min(left[take.line] ?? 0, percentOf(of[take.line] ?? 0, rateBp));
-    return { ...take, rateBp: after - before, amountMinor: upTo(after) - upTo(before) };
+  const shares = gifts.map((gift): Gift => {
+    const steps = gift.lines.map((line, at) => {
+      const before = rates.get(line) ?? 0;
+      const after = Math.min(capBp, before + (gift.values[at] ?? 0));
+      rates.set(line, after);
+      const upTo = (rateBp: number) => Math.min(left[line] ?? 0, percentOf(of[line] ?? 0, rateBp));
+      return { rateBp: after - before, amountMinor: upTo(after) - upTo(before) };
+    });
+    return {
+      ...gift,
+      values: steps.map(({ rateBp }) => rateBp),
+      amountsMinor: steps.map(({ amountMinor }) => amountMinor),
+    };
   });
   return outcomeOf(shares);
 }
 
 /** Whether `a` is preferred: it saves more, or the same by a rule that stands earlier in the group. */
 function beats(a: Outcome, b: Outcome, group: Group): boolean {
-  if (a.takes.length === 0 || b.takes.length === 0) return a.takes.length > 0;
+  if (a.gifts.length === 0 || b.gifts.length === 0) return a.gifts.length > 0;
   if (a.savedMinor !== b.savedMinor) return a.savedMinor > b.savedMinor;
   const order = leavesOf(group);
-  const rank = ({ takes }: Outcome) => Math.min(...takes.map(({ offer }) => order.indexOf(offer.id)));
+  const rank = ({ gifts }: Outcome) => Math.min(...gifts.map(({ offer }) => order.indexOf(offer.id)));
   return rank(a) < rank(b);
 }
 
@@ -198,8 +226,8 @@ export function ruleOf(member: Member | Offer): string {
   return id.split("/")[0] ?? id;
 }
 
-function rulesOf(takes: readonly Take[]): string[] {
-  return [...new Set(takes.map(({ offer }) => ruleOf(offer)))];
+function rulesOf(gifts: readonly Gift[]): string[] {
+  return [...new Set(gifts.map(({ offer }) => ruleOf(offer)))];
 }
 
 function listedIn(scene: Scene, kind: string): Set<string> {
