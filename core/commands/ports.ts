@@ -170,6 +170,8 @@ export type StorageHealth = {
     readonly message: string | null;
   };
   lastBackupAt(): Instant | null;
+  /** Whether it is time for the next scheduled backup. */
+  backupDue(): boolean;
   /** Writes a verified copy; without `file` into the backup folder of the data directory. */
   backUp(file?: string): { readonly file: string; readonly bytes: number };
   /** Housekeeping for a moment when no customer is served: checkpoint, scheduled backup. */

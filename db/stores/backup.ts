@@ -11,7 +11,15 @@ import {
   StorageError,
   toStorageError,
 } from "../connection/index.ts";
-import { type ChainMark, closeQuietly, createMeta, sealedTables, tableIsSound, walkChain } from "../journal/index.ts";
+import {
+  type ChainMark,
+  chainOrigin,
+  closeQuietly,
+  createMeta,
+  sealedTables,
+  tableIsSound,
+  walkChain,
+} from "../journal/index.ts";
 import { journalMigrations, schemaVersion } from "../migrations/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 
@@ -21,7 +29,8 @@ export type Backup = { readonly file: string; readonly bytes: number };
 const namePattern = /^journal-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)\.db$/;
 
 /**
- * Writes a copy of `journal.db` that was read back and proven before it got its name. Not inside a transaction.
+ * Writes a copy of `journal.db` that was read back and proven before it got its name: sound, and with everything up to
+ * `head`. Not inside a transaction.
  * Throws `storage-full`, `no-permission`, or `storage-damaged` if the copy, and so the journal, does not hold.
  */
 export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
@@ -33,8 +42,7 @@ export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
     removeDatabase(draft);
     db.prepare<[string]>("VACUUM INTO ?").run(draft);
     flush(draft);
-    const copy = soundJournal(draft)?.head;
-    if (copy?.seq !== head.seq || copy.chain !== head.chain) {
+    if (!soundJournal(draft, head)) {
       throw new StorageError("storage-damaged", "the backup does not read back", "journal");
     }
     renameDurably(draft, target);
@@ -47,8 +55,8 @@ export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
 
 export type SoundJournal = { readonly head: ChainMark; readonly generation: string | undefined };
 
-/** What a journal file holds if its pages, chain and rows are all sound; undefined if anything is not. */
-export function soundJournal(file: string): SoundJournal | undefined {
+/** What a journal file holds if its pages, chain and rows are all sound and reach `upTo`; undefined if not. */
+export function soundJournal(file: string, upTo: ChainMark = chainOrigin): SoundJournal | undefined {
   let db: Db | undefined;
   try {
     db = openReadonly(file, { part: "journal" });
@@ -57,13 +65,19 @@ export function soundJournal(file: string): SoundJournal | undefined {
     const opened = db;
     if (!sealedTables.every((table) => tableIsSound(opened, table))) return undefined;
     const { brokenAt, head } = walkChain(db);
-    return brokenAt === null ? { head, generation: createMeta(db).get("generation") } : undefined;
+    return brokenAt === null && reaches(db, upTo) ? { head, generation: createMeta(db).get("generation") } : undefined;
   } catch (error) {
     if (isStorageError(error, "storage-damaged", "no-permission")) return undefined;
     throw error;
   } finally {
     if (db) closeQuietly(db);
   }
+}
+
+/** Facts may have come since the mark was taken; the mark itself must be there. */
+function reaches(db: Db, { seq, chain }: ChainMark): boolean {
+  if (seq === chainOrigin.seq) return true;
+  return db.prepare<[number], ChainMark>("SELECT seq, chain FROM journal WHERE seq = ?").get(seq)?.chain === chain;
 }
 
 export function backupName(at: Instant, seq: number): string {

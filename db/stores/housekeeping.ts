@@ -68,13 +68,14 @@ export function createHousekeeping(house: House): Housekeeping {
         return { state, freeBytes: free, message };
       },
       lastBackupAt: backups.lastAt,
+      backupDue: backups.due,
       backUp: (target) => watch(() => backups.write(target)),
       idle() {
         full = !reserve.restore();
         if (journal.references.lag() >= settleAt) watch(() => journal.references.settle());
         checkpoint(house);
         house.cardFile.removeOld();
-        if (backups.due()) watch(() => backups.write());
+        if (options.backupsElsewhere !== true && backups.due()) watch(() => backups.write());
         scrub.run();
       },
       close() {
@@ -94,20 +95,23 @@ type Backups = { lastAt(): number | null; due(): boolean; write(target?: string)
 
 function createBackups({ folder, file, journal, options, steps }: House): Backups {
   // A backup of an earlier generation cannot heal this one.
-  let begun = !steps.some((step) => step.kind === "journal-salvaged" || step.kind === "journal-fresh");
-  const lastAt = (): number | null => listBackups(folder)[0]?.at ?? null;
+  const isNewLife = steps.some((step) => step.kind === "journal-salvaged" || step.kind === "journal-fresh");
+  const newest = () => listBackups(folder)[0];
+  const lastAt = (): number | null => newest()?.at ?? null;
+  const ofEarlierLife = newest()?.file;
   return {
     lastAt,
     due() {
       if (journal.head().seq === 0 || freeBytes(folder.dir) < noBackupBytes) return false;
-      return !begun || journal.clock.now() - (lastAt() ?? 0) >= (options.backupEveryMs ?? dayMs);
+      const last = newest();
+      if (isNewLife && last?.file === ofEarlierLife) return true;
+      return journal.clock.now() - (last?.at ?? 0) >= (options.backupEveryMs ?? dayMs);
     },
     write(target) {
       const head = journal.head();
       const scheduled = join(folder.backups, backupName(journal.clock.now(), head.seq));
       const backup = writeBackup(file.db, target ?? scheduled, head);
       if (target !== undefined) return backup;
-      begun = true;
       pruneBackups(folder, options.backupsKept ?? defaultBackupsKept);
       return backup;
     },

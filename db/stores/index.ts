@@ -1,4 +1,5 @@
 export { isStorageError, StorageError, type StorageErrorKind, type StoragePart } from "../connection/index.ts";
+export * from "./keep-folder.ts";
 export * from "./open-storage.ts";
 export * from "./recovery.ts";
 export * from "./restore-backup.ts";

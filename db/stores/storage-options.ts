@@ -20,6 +20,8 @@ export type StorageOptions = {
   readonly backupsKept?: number;
   /** Time between scheduled backups; default a day. */
   readonly backupEveryMs?: number;
+  /** Scheduled backups are made by the caller, who asks `backupDue`; idle moments then make none. */
+  readonly backupsElsewhere?: boolean;
   /** Log pages from which an idle moment is used for a checkpoint; default 1000. */
   readonly idleCheckpointPages?: number;
   /** Log pages at which a sale itself has to checkpoint; default 4000. */
