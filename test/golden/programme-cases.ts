@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { parseEntitlementPack } from "../../core/entitlement/index.ts";
 import { canonicalJson } from "../../core/kernel/index.ts";
+import { parseMembershipPack } from "../../core/membership/index.ts";
 import type { Readings } from "../../core/programme/index.ts";
 import { EntitlementGiven, entitlementSteps, EntitlementWorld } from "./entitlement-steps.ts";
 import { loadRegulation } from "./load-regulation.ts";
+import { MembershipGiven } from "./membership-facts.ts";
+import { membershipSteps, MembershipWorld } from "./membership-steps.ts";
 import type { Difference, GoldenFile, Outcome } from "./outcome.ts";
+import { AboutCalendar, programmeCalendar } from "./programme-calendar.ts";
 import { differingFields } from "./programme-compare.ts";
 import type { Answer, Step } from "./programme-step.ts";
 
@@ -17,14 +21,14 @@ const Case = z.strictObject({
   clauses: z.array(z.string()),
   strength: z.enum(["text", "default", "option", "product"]),
   settings: Settings.optional(),
-  given: z.unknown(),
+  given: z.record(z.string(), z.unknown()).default({}),
   steps: z.array(z.looseObject({ do: z.string(), expect: z.record(z.string(), z.unknown()) })).min(1),
   arithmetic: z.string().optional(),
 });
 
 const File = z.looseObject({
   programme: z.string(),
-  about: z.looseObject({ ordered: z.array(z.string()).default([]) }),
+  about: z.looseObject({ ordered: z.array(z.string()).default([]), calendar: AboutCalendar.optional() }),
   default_settings: Settings,
 });
 export type ProgrammeFile = z.infer<typeof File>;
@@ -43,7 +47,12 @@ function runner<W>(steps: Readonly<Record<string, Step<W>>>, world: W): Run {
 const programmes: Readonly<Record<string, Programme>> = {
   ruslom: (_file, readings, given) => {
     const pack = loadRegulation("ruslom", parseEntitlementPack, readings);
-    return runner(entitlementSteps, new EntitlementWorld(pack, EntitlementGiven.parse(given ?? {}).member));
+    return runner(entitlementSteps, new EntitlementWorld(pack, EntitlementGiven.parse(given).member));
+  },
+  "ad-council": ({ about }, readings, given) => {
+    const pack = loadRegulation("ad-council", parseMembershipPack, readings);
+    const calendar = programmeCalendar(pack.pack.calendar, about.calendar);
+    return runner(membershipSteps, new MembershipWorld(pack, calendar, MembershipGiven.parse(given)));
   },
 };
 
