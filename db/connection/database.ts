@@ -1,6 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { assert } from "../../core/kernel/index.ts";
-import { StorageError, type StoragePart, toStorageError } from "./storage-error.ts";
+import { StorageError, type StoragePart, toStorageError, withTypedErrors } from "./storage-error.ts";
 
 /** A prepared statement that throws typed storage errors. */
 export type Statement<P extends unknown[], R> = {
@@ -94,13 +94,7 @@ function attempt(db: Db, configure: () => Db): Db {
 
 function openFile(file: string, options: OpenOptions): Db {
   const { part } = options;
-  const guard = <T>(run: () => T): T => {
-    try {
-      return run();
-    } catch (error) {
-      throw toStorageError(error, part);
-    }
-  };
+  const guard = <T>(run: () => T): T => withTypedErrors(part, run);
   const raw = guard(
     () => new Sqlite(file, { readonly: options.readonly ?? false, timeout: options.busyTimeoutMs ?? 2000 }),
   );

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { isStorageError, StorageError, toStorageError } from "./storage-error.ts";
+import { isStorageError, StorageError, toStorageError, withTypedErrors } from "./storage-error.ts";
 
 export type FolderLock = { release(): void };
 
@@ -10,7 +10,7 @@ export type FolderLock = { release(): void };
  * Throws `data-in-use` while another process holds it.
  */
 export function lockFolder(dir: string, waitMs = 0): FolderLock {
-  const db = open(join(dir, "lock.db"), waitMs);
+  const db = withTypedErrors(null, () => new Sqlite(join(dir, "lock.db"), { timeout: waitMs }));
   try {
     db.pragma("journal_mode = DELETE");
     db.exec("BEGIN EXCLUSIVE");
@@ -28,12 +28,4 @@ export function lockFolder(dir: string, waitMs = 0): FolderLock {
       db.close();
     },
   };
-}
-
-function open(file: string, waitMs: number): Sqlite.Database {
-  try {
-    return new Sqlite(file, { timeout: waitMs });
-  } catch (error) {
-    throw toStorageError(error, null);
-  }
 }

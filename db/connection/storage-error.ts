@@ -55,6 +55,8 @@ const kindByCode: readonly (readonly [string, StorageErrorKind])[] = [
   ["EACCES", "no-permission"],
   ["EPERM", "no-permission"],
   ["EROFS", "no-permission"],
+  ["ENOTDIR", "no-permission"],
+  ["EEXIST", "no-permission"],
 ];
 
 /** The typed error behind a SQLite or file-system error; anything else is returned as it came. */
@@ -66,4 +68,13 @@ export function toStorageError(error: unknown, part: StoragePart | null): unknow
   // A schema page that lost its meaning shows as SQL that cannot be: ours was tested. Misused transactions are bugs.
   const schemaLost = code === "SQLITE_ERROR" && !error.message.includes("transaction");
   return schemaLost ? new StorageError("storage-damaged", error.message, part) : error;
+}
+
+/** Does `work`; errors of SQLite and the file system come out typed. */
+export function withTypedErrors<T>(part: StoragePart | null, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStorageError(error, part);
+  }
 }

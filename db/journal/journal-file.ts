@@ -23,6 +23,9 @@ const wholeCheckBytes = 64 * 1024 * 1024;
 /** Links checked on every start, before those that were already verified. */
 const alwaysLinks = 20;
 
+/** No start walks more: half a second on a slow machine. Idle time walks the rest. */
+const startLinksMax = 10_000;
+
 export type OpenJournal = Omit<OpenOptions, "part"> & {
   /** The file held facts before: an empty one is damage, not a first start. */
   readonly hadLife: boolean;
@@ -105,10 +108,12 @@ function pagesAreSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
 function chainIsSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
   if (depth === "whole")
     return walkChain(db).brokenAt === null && referencesAreWhole(db, Number(meta.get("indexed") ?? 0));
-  const from = db
-    .prepare<[number], ChainMark>("SELECT seq, chain FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1")
-    .get(Math.min(verifiedMark(db, meta).seq - alwaysLinks, Number(meta.get("indexed") ?? 0)));
-  return walkChain(db, from ?? chainOrigin).brokenAt === null;
+  const upTo = db.prepare<[number], ChainMark>(
+    "SELECT seq, chain FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1",
+  );
+  const newest = upTo.get(Number.MAX_SAFE_INTEGER)?.seq ?? 0;
+  const known = Math.min(verifiedMark(db, meta).seq - alwaysLinks, Number(meta.get("indexed") ?? 0));
+  return walkChain(db, upTo.get(Math.max(known, newest - startLinksMax)) ?? chainOrigin).brokenAt === null;
 }
 
 /** Whether the table holds exactly the references that the rows carry, as far as it goes. */

@@ -11,26 +11,29 @@ import type { ItemShelf } from "./item-shelf.ts";
  */
 export function replaceCatalogue(shelf: ItemShelf, source: CatalogueSource): Replacement<Item> {
   const slot = shelf.spare();
-  let open = true;
+  const stamp = randomBytes(8).toString("hex");
   shelf.transaction(() => slot.clear());
+  const draft = source.begin(stamp);
+  let open = true;
   return {
     add(slice) {
       assert(open, "the import is still open");
       shelf.transaction(() => {
         for (const item of slice) slot.add(item);
       });
+      draft.add(slice);
     },
     commit() {
       assert(open, "the import is still open");
       open = false;
-      const stamp = randomBytes(8).toString("hex");
-      source.prepare(stamp, slot.all());
+      draft.finish();
       shelf.swap(stamp);
-      source.keep();
+      draft.keep();
     },
     cancel() {
       if (!open) return;
       open = false;
+      draft.drop();
       shelf.transaction(() => slot.clear());
     },
   };

@@ -1,52 +1,86 @@
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Item } from "../../core/catalogue/index.ts";
-import { flush, writeDurably } from "../connection/index.ts";
+import { flush, withTypedErrors } from "../connection/index.ts";
 
 /** The catalogue in use as one compressed file of JSON lines, from which a lost `cache.db` is built again. */
 export type CatalogueSource = {
-  /** Writes the catalogue of an import that is about to be switched to. */
-  prepare(stamp: string, items: Iterable<Item>): void;
-  /** The switch is done: the prepared file becomes the source. */
-  keep(): void;
-  /** After a crash: keeps the prepared file if the switch to it was done, else drops it. */
+  /** Begins the file of the import named `stamp`, beside the one of the catalogue in use. */
+  begin(stamp: string): SourceDraft;
+  /** After a crash: keeps a finished draft if the switch to it was done, else drops it. */
   settle(stampInUse: string): void;
   /** Undefined if there is none or it is not what was written. */
   read(): { readonly stamp: string; readonly items: Item[] } | undefined;
 };
 
+export type SourceDraft = {
+  add(items: readonly Item[]): void;
+  /** Flushes the draft; the switch may follow. */
+  finish(): void;
+  /** The switch is done: the draft becomes the source. */
+  keep(): void;
+  drop(): void;
+};
+
 export function createCatalogueSource(dir: string): CatalogueSource {
   const file = join(dir, "catalogue.jsonl.gz");
-  const prepared = join(dir, "catalogue-next.jsonl.gz");
+  const draft = join(dir, "catalogue-next.jsonl.gz");
   const keep = (): void => {
-    renameSync(prepared, file);
+    renameSync(draft, file);
     flush(dir);
   };
   return {
-    prepare(stamp, items) {
-      const lines = [JSON.stringify({ stamp })];
-      for (const item of items) lines.push(JSON.stringify(item));
-      writeDurably(prepared, gzipSync(lines.join("\n"), { level: 1 }));
-    },
-    keep,
+    begin: (stamp) => beginDraft(draft, stamp, keep),
     settle(stampInUse) {
-      if (!existsSync(prepared)) return;
-      if (readSource(prepared)?.stamp === stampInUse) keep();
-      else rmSync(prepared, { force: true });
+      if (!existsSync(draft)) return;
+      if (readSource(draft)?.stamp === stampInUse) keep();
+      else rmSync(draft, { force: true });
     },
     read: () => readSource(file),
+  };
+}
+
+/** Slice by slice, each a compressed member of its own: the last step of an import is then a flush and no more. */
+function beginDraft(file: string, stamp: string, keep: () => void): SourceDraft {
+  const handle = withTypedErrors("cache", () => openSync(file, "w"));
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(handle);
+    open = false;
+  };
+  const write = (lines: readonly unknown[]): void => {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    try {
+      const bytes = gzipSync(text, { level: 1 });
+      for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+    } catch (error) {
+      throw toStorageError(error, "cache");
+    }
+  };
+  write([{ stamp }]);
+  return {
+    add: write,
+    finish() {
+      withTypedErrors("cache", () => fsyncSync(handle));
+      close();
+    },
+    keep,
+    drop() {
+      close();
+      rmSync(file, { force: true });
+    },
   };
 }
 
 function readSource(file: string): { stamp: string; items: Item[] } | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const [first, ...rest] = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
+    const [first, ...rest] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n");
     const head: unknown = JSON.parse(first ?? "");
     return { stamp: stampOf(head), items: rest.map(parseItem) };
   } catch {
-    // The gzip trailer carries a checksum: whatever cannot be read is rot, and the next rung of the ladder follows.
+    // Each compressed member ends in a checksum: what cannot be read is rot, and the next rung of the ladder follows.
     return undefined;
   }
 }
@@ -55,7 +89,7 @@ function stampOf(head: unknown): string {
   return typeof head === "object" && head !== null && "stamp" in head ? String(head.stamp) : "";
 }
 
-/** The checksum of the compressed file has held, so the line is what `prepare` wrote. */
+/** The checksum of the compressed file has held, so the line is what `write` wrote. */
 function parseItem(line: string): Item {
   return JSON.parse(line) as Item;
 }

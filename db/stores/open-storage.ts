@@ -8,6 +8,7 @@ import {
   isStorageError,
   lockFolder,
   toStorageError,
+  withTypedErrors,
 } from "../connection/index.ts";
 import { createJournal, type JournalFile, openJournalFile, type StoredJournal } from "../journal/index.ts";
 import { createBasketStore } from "./basket-store.ts";
@@ -52,11 +53,7 @@ export function openStorage(dir: string, options: StorageOptions = {}): TillStor
 }
 
 function enter(folder: DataFolder, options: StorageOptions): FolderLock {
-  try {
-    mkdirSync(folder.dir, { recursive: true });
-  } catch (error) {
-    throw toStorageError(error, null);
-  }
+  withTypedErrors(null, () => mkdirSync(folder.dir, { recursive: true }));
   return lockFolder(folder.dir, options.lockWaitMs ?? 0);
 }
 

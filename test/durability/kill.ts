@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { checkLife } from "./check-life.ts";
+import { canTrace } from "./flushes.ts";
 import { type KillPoint, killPoints } from "./till-life.ts";
 
 const child = join(import.meta.dirname, "kill-child.ts");
@@ -34,19 +35,31 @@ export async function killAgainAndAgain(plan: readonly Kill[], progress?: (done:
   }
 }
 
-/** From outside after a time, counted from the start or from the first sale; or from inside at a named point. */
+/** After a time, counted from the start or readiness; at a named point; or instead of the nth writing system call. */
 export type Kill =
-  { readonly from: "start" | "ready"; readonly afterMs: number } | { readonly point: KillPoint; readonly nth: number };
+  | { readonly from: "start" | "ready"; readonly afterMs: number }
+  | { readonly point: KillPoint; readonly nth: number }
+  | { readonly call: number };
 
 function describe(kill: Kill): string {
+  if ("call" in kill) return `writing call ${kill.call}`;
   return "point" in kill ? `${kill.point} #${kill.nth}` : `${kill.afterMs.toFixed(1)} ms after ${kill.from}`;
+}
+
+const writingCalls = "pwrite64,write,ftruncate,fsync,fdatasync,rename,unlink,mkdir";
+
+function start(dir: string, kill: Kill) {
+  const named = "point" in kill ? [kill.point, String(kill.nth)] : [];
+  const node = [process.execPath, child, dir, "point" in kill ? "80" : "100000", ...named];
+  const injected = ["strace", "-qq", "-o", "/dev/null", "-e", `trace=${writingCalls}`];
+  const trace = "call" in kill ? [...injected, "-e", `inject=${writingCalls}:signal=SIGKILL:when=${kill.call}`] : [];
+  const [command = "", ...args] = [...trace, ...node];
+  return spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** The highest receipt that the till acknowledged before it died. */
 async function runAndKill(dir: string, kill: Kill): Promise<number> {
-  const named = "point" in kill ? [kill.point, String(kill.nth)] : [];
-  const sales = "point" in kill ? "80" : "100000";
-  const till = spawn(process.execPath, [child, dir, sales, ...named], { stdio: ["ignore", "pipe", "pipe"] });
+  const till = start(dir, kill);
   let said = "";
   let complaint = "";
   till.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
@@ -58,7 +71,7 @@ async function runAndKill(dir: string, kill: Kill): Promise<number> {
     till.once("close", () => resolve());
   });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => till.once("close", (_, signal) => resolve(signal)));
-  if (!("point" in kill)) {
+  if ("from" in kill) {
     if (kill.from === "ready") await ready;
     await sleep(kill.afterMs);
     till.kill("SIGKILL");
@@ -90,11 +103,23 @@ export function atRandom(count: number): Kill[] {
   );
 }
 
+/** Instead of writing system calls spread over a till's first `within` of them. Needs strace. */
+export function atWritingCalls(count: number, within = 3000): Kill[] {
+  return Array.from({ length: count }, (_, index) => ({
+    call: 1 + Math.floor(((index + Math.random()) * within) / count),
+  }));
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { kills: { type: "string", default: "1000" }, points: { type: "string", default: "20" } },
+    options: {
+      kills: { type: "string", default: "1000" },
+      points: { type: "string", default: "20" },
+      calls: { type: "string", default: canTrace() ? "200" : "0" },
+    },
   });
-  const plan = [...atEveryPoint(Number(values.points)), ...atRandom(Number(values.kills))];
+  const [kills, points, calls] = [values.kills, values.points, values.calls].map(Number);
+  const plan = [...atEveryPoint(points ?? 0), ...atRandom(kills ?? 0), ...atWritingCalls(calls ?? 0)];
   const report = await killAgainAndAgain(plan, (done) => {
     if (done % 50 === 0) console.log(`${done} of ${plan.length} kills`);
   });
