@@ -51,12 +51,10 @@ function beginDraft(file: string, stamp: string, keep: () => void): SourceDraft 
   };
   const write = (lines: readonly unknown[]): void => {
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-    try {
-      const bytes = gzipSync(text, { level: 1 });
+    const bytes = gzipSync(text, { level: 1 });
+    withTypedErrors("cache", () => {
       for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
-    } catch (error) {
-      throw toStorageError(error, "cache");
-    }
+    });
   };
   write([{ stamp }]);
   return {
