@@ -149,7 +149,7 @@ function SubmitPin({ pin, busy, lockedFor, onPress }: SubmitPinProps) {
 
 /** Cashiers first, those who set the till up last. */
 function byDailyUse(operators: SessionView["operators"]): SessionView["operators"] {
-  return operators.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+  return operators.filter(({ active }) => active).toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 }
 
 function neighbour(operators: SessionView["operators"], id: string, step: number): string {

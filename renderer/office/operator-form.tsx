@@ -7,25 +7,26 @@ import { Button, Field } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
 import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
 import { ProblemNote } from "./problem.tsx";
+import { SettingSwitch } from "./setting-parts.tsx";
 import { useTask } from "./use-task.tsx";
 
 export type OperatorFormProps = { readonly operator: OperatorView | null; readonly onDone: () => void };
 
-type Draft = { readonly name: string; readonly role: Role; readonly pin: string };
+type Draft = { readonly name: string; readonly role: Role; readonly pin: string; readonly active: boolean };
 
 /** A person's name, role and PIN. An empty PIN of somebody known stays as it is. */
 export function OperatorForm({ operator, onDone }: OperatorFormProps) {
   const { t } = useTranslation("office");
   const shell = useShell();
   const task = useTask();
-  const [draft, setDraft] = useState<Draft>({ name: operator?.name ?? "", role: operator?.role ?? "cashier", pin: "" });
+  const [draft, setDraft] = useState<Draft>(() => draftOf(operator));
   const pinFits = isNewPin(draft.pin) || (draft.pin === "" && operator !== null);
   const missing = draft.name.trim() !== "" && pinFits ? null : t("settings.op.saveLater");
   const save = async (): Promise<void> => {
     if (missing !== null) return;
     const id = operator === null ? {} : { id: operator.id };
     const pin = draft.pin === "" ? {} : { pin: draft.pin };
-    const input = { name: draft.name.trim(), role: draft.role, ...id, ...pin };
+    const input = { name: draft.name.trim(), role: draft.role, active: draft.active, ...id, ...pin };
     const saved = await task.run(() => shell.engine.call("saveOperator", input));
     if (saved === undefined) return;
     shell.tell("done", t("settings.op.done", { name: input.name }));
@@ -53,6 +54,11 @@ export function OperatorForm({ operator, onDone }: OperatorFormProps) {
       </Button>
     </div>
   );
+}
+
+function draftOf(operator: OperatorView | null): Draft {
+  const { name, role, active } = operator ?? { name: "", role: "cashier", active: true };
+  return { name, role, active, pin: "" };
 }
 
 type OperatorFieldsProps = {
@@ -83,6 +89,16 @@ function OperatorFields({ draft, onDraft, known }: OperatorFieldsProps) {
         testId="operator-pin"
         onChange={(text) => onDraft({ ...draft, pin: pinOf(text) })}
       />
+      {known && (
+        <SettingSwitch
+          label={t("settings.op.active")}
+          hint={t("settings.op.activeHint")}
+          value={draft.active}
+          disabled={false}
+          testId="operator-active"
+          onSave={(active) => onDraft({ ...draft, active })}
+        />
+      )}
     </>
   );
 }

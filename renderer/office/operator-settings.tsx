@@ -64,6 +64,7 @@ function OperatorRow({ operator, edited, onEdit }: OperatorRowProps) {
       <span>
         {operator.name}
         <span className="text-small text-3 second-line">{t(`role.${operator.role}`)}</span>
+        {!operator.active && <span className="text-small text-warn second-line">{t("settings.op.inactive")}</span>}
         {operator.lockedUntil !== null && (
           <span className="text-small text-warn second-line">
             {t("settings.op.unlock", { time: formatTime(localDateTime(operator.lockedUntil, timeZone)) })}

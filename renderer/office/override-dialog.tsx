@@ -19,7 +19,7 @@ export type OverrideDialogProps = {
 export function OverrideDialog({ what, give, cancel }: OverrideDialogProps) {
   const { t } = useTranslation("office");
   const operators = useShellState((state) => state.session?.operators) ?? [];
-  const managers = operators.filter((operator) => may(operator, "override.give"));
+  const managers = operators.filter((operator) => operator.active && may(operator, "override.give"));
   return (
     <Dialog title={t("override.title")} onClose={cancel} testId="override">
       <p className="override-what">{what}</p>
