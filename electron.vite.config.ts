@@ -6,7 +6,12 @@ export default defineConfig({
     build: {
       minify: true,
       rolldownOptions: {
-        input: { main: "electron/main.ts", engine: "electron/engine.ts", devices: "electron/devices.ts" },
+        input: {
+          main: "electron/main.ts",
+          engine: "electron/engine.ts",
+          keeper: "electron/keeper.ts",
+          devices: "electron/devices.ts",
+        },
       },
     },
   },

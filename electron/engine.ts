@@ -1,3 +1,4 @@
+import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { openEngine, serveShell } from "./engine/index.ts";
 
@@ -8,4 +9,6 @@ const { values } = parseArgs({
 if (values.data === undefined || values.resources === undefined)
   throw new Error("engine: --data and --resources needed");
 const { data: dataDir, resources: resourcesDir, demo } = values;
-serveShell(() => openEngine({ dataDir, resourcesDir, demo }));
+// Beside this file, as source and as built.
+const keeperEntry = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`);
+serveShell(() => openEngine({ dataDir, resourcesDir, demo, keeperEntry }));

@@ -28,6 +28,12 @@ export type Progress = { readonly phase: "checking" | "writing"; readonly done: 
 /** A command that runs in slices: whoever drives it lets other commands in between. */
 export type Long<T> = Generator<Progress, Result<T, Refusal>>;
 
+/** What a command does once its work on another thread is done: a write of its own, under what holds by then. */
+export type Ending<T> = (ports: Ports, context: Context) => Result<T, Refusal>;
+
+/** A command whose work is under way on another thread, or why it did not begin. */
+export type Begun<T> = Result<Promise<Ending<T>>, Refusal>;
+
 /**
  * The terminal's memory between two commands. Values are replaced, never changed in place, so that a shallow copy
  * brings everything back after a command that failed. What must survive a restart is in the ports.

@@ -10,6 +10,7 @@ import type { BundledPack } from "./programme/bundled-pack.ts";
 export type Ports = Storage & {
   readonly pins: PinHasher;
   readonly bundled: BundledPacks;
+  readonly keeper: Keeper;
   /** SHA-256 of the UTF-8 text, 64 hex digits. */
   digest(text: string): string;
 };
@@ -37,6 +38,18 @@ export type Storage = {
 export type BundledPacks = {
   /** Every file of them, checked when first asked for. */
   list(): readonly BundledPack[];
+};
+
+/** Looks after the journal on a thread of its own, one job at a time, so that selling goes on meanwhile. */
+export type Keeper = {
+  busy(): boolean;
+  /**
+   * Writes a verified copy; without `file` into the backup folder. `no-place`: nothing can be written there. Rejects
+   * like `health.backUp` throws.
+   */
+  backUp(file?: string): Promise<{ readonly file: string; readonly bytes: number } | "no-place">;
+  /** Walks the chain from the first fact. `brokenAt` is the first `seq` that does not fit. */
+  verify(): Promise<{ readonly events: number; readonly brokenAt: number | null; readonly head: string }>;
 };
 
 export type PinHasher = {

@@ -23,7 +23,7 @@ import { presentCard } from "./cards/present-card.ts";
 import { checkPrice } from "./catalogue/check-price.ts";
 import { cancelImport, importCatalogue, previewCatalogue } from "./catalogue/import-catalogue.ts";
 import { searchItems } from "./catalogue/search-items.ts";
-import type { Context, Long } from "./context.ts";
+import type { Begun, Context, Long } from "./context.ts";
 import { completeSale } from "./payment/complete-sale.ts";
 import { getReceipt } from "./payment/get-receipt.ts";
 import { listReceipts } from "./payment/list-receipts.ts";
@@ -57,14 +57,18 @@ type Run<K extends CallName> = (
 
 /**
  * How a call runs. `write`: in one transaction. `read`: it changes nothing. `slices`: a generator driven in slices,
- * with transactions of its own. `outside`: it must not be in a transaction.
+ * with transactions of its own. `later`: work on another thread, then an ending that runs like a write.
  */
-export type Handler<K extends CallName> = {
-  readonly mode: "write" | "read" | "slices" | "outside";
-  /** What the operator must be allowed to; absent: nobody need be signed in. */
-  readonly right?: Right;
-  readonly run: Run<K>;
-};
+export type Handler<K extends CallName> =
+  | {
+      readonly mode: "write" | "read" | "slices";
+      /** What the operator must be allowed to; absent: nobody need be signed in. */
+      readonly right?: Right;
+      readonly run: Run<K>;
+    }
+  | { readonly mode: "later"; readonly right: Right; readonly begin: Begin<K> };
+
+type Begin<K extends CallName> = (ports: Ports, context: Context, input: Input<K>) => Begun<CallOutput<K>>;
 
 function write<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
   return { mode: "write", right, run };
@@ -76,6 +80,10 @@ function read<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
 
 function slices<K extends CallName>(right: Right, run: Run<K>): Handler<K> {
   return { mode: "slices", right, run };
+}
+
+function later<K extends CallName>(right: Right, begin: Begin<K>): Handler<K> {
+  return { mode: "later", right, begin };
 }
 
 /** Every call of the contract, with the right it needs. */
@@ -133,6 +141,6 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   cancelImport: read("catalogue.import", cancelImport),
 
   installPack: write("pack.install", installPack),
-  verifyJournal: { mode: "outside", right: "storage.maintain", run: verifyJournal },
-  backUp: { mode: "outside", right: "storage.maintain", run: backUp },
+  verifyJournal: later("storage.maintain", verifyJournal),
+  backUp: later("storage.maintain", backUp),
 };

@@ -65,10 +65,12 @@ export const refusalKinds = [
   "programme-unknown",
   "programme-in-use",
   "storage-full",
+  "storage-busy",
   "storage-failed",
   "data-in-use",
   "schema-newer",
   "backup-invalid",
+  "backup-place",
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 

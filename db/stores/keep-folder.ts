@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import type { Instant } from "../../core/kernel/index.ts";
-import { type Db, openReadonly } from "../connection/index.ts";
+import { type Db, openReadonly, StorageError } from "../connection/index.ts";
 import { type ChainMark, chainOrigin, walkChain } from "../journal/index.ts";
 import { type Backup, backupName, pruneBackups, writeBackup } from "./backup.ts";
 import { dataFolder } from "./data-folder.ts";
@@ -17,13 +17,14 @@ export type JournalCheck = { readonly events: number; readonly brokenAt: number 
 
 /**
  * Backs up the journal of a folder on a read-only connection of its own, for a thread beside the one that sells. The
- * copy is of one moment; what is sold meanwhile goes into the next one. Throws like `writeBackup`.
+ * copy is of one moment; what is sold meanwhile goes into the next one. Throws like `writeBackup`, and `no-permission`
+ * for a file inside the folder itself.
  */
 export function backUpFolder(dir: string, { at, file, kept = 7 }: BackupOrder): Backup {
   const folder = dataFolder(dir);
   return withJournal(dir, (db) => {
     const head = newest(db);
-    if (file !== undefined) return writeBackup(db, file, head);
+    if (file !== undefined) return writeBackup(db, elsewhere(dir, file), head);
     dropDrafts(folder.backups);
     const backup = writeBackup(db, join(folder.backups, backupName(at, head.seq)), head);
     pruneBackups(folder, kept);
@@ -37,6 +38,16 @@ export function verifyFolder(dir: string): JournalCheck {
     const { events, brokenAt, head } = walkChain(db);
     return { events, brokenAt, head: head.chain };
   });
+}
+
+/** A slip of the hand must not put a copy in the place of the journal that is being sold on. */
+function elsewhere(dir: string, file: string): string {
+  const home = realpathSync(dir);
+  const target = resolve(file);
+  const folder = dirname(target);
+  const place = existsSync(folder) ? realpathSync(folder) : folder;
+  if (place !== home && !place.startsWith(home + sep)) return target;
+  throw new StorageError("no-permission", "a copy does not belong among the till's own files");
 }
 
 function withJournal<T>(dir: string, work: (db: Db) => T): T {

@@ -1,6 +1,7 @@
 import { makeContext, tellTopic } from "../../core/commands/index.ts";
 import type { RefusalKind, StatusView, WireMessage } from "../../core/contract/index.ts";
 import { createAnnouncer } from "./announcer.ts";
+import { createBackupSchedule } from "./backup-schedule.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHouse, type HouseTools } from "./house.ts";
 import type { Running } from "./running.ts";
@@ -22,14 +23,17 @@ export type Engine = {
   close(): Promise<void>;
 };
 
+export type EngineTools = HouseTools & { readonly keeper: { close(): Promise<void> } };
+
 /** Quiet time after which housekeeping may take a moment, and how often that is looked at. */
 const quietMs = 5000;
 const idleCheckMs = 10_000;
 
-export function createEngine(first: Running, tools: HouseTools): Engine {
+export function createEngine(first: Running, tools: EngineTools): Engine {
   const house = createHouse(first, tools);
   const announcer = createAnnouncer(house);
   const dispatch = createDispatch({ house, announcer });
+  const schedule = createBackupSchedule({ house, announcer, log: tools.log });
   let lastCallMs = performance.now();
 
   const idle = (): void => {
@@ -39,6 +43,7 @@ export function createEngine(first: Running, tools: HouseTools): Engine {
     } catch (error) {
       house.fault(error);
     }
+    schedule.look();
   };
   const timer = setInterval(() => {
     if (performance.now() - lastCallMs >= quietMs) idle();
@@ -66,7 +71,8 @@ export function createEngine(first: Running, tools: HouseTools): Engine {
     },
     async close() {
       clearInterval(timer);
-      await dispatch.stop();
+      await tools.keeper.close();
+      await Promise.all([dispatch.stop(), schedule.settled()]);
       house.current().ports.health.close();
       tools.log("info", "closed");
     },

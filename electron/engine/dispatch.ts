@@ -1,4 +1,4 @@
-import { makeContext, runCommand, type Aftermath, type Long } from "../../core/commands/index.ts";
+import { endLater, makeContext, runCommand, type Aftermath, type Long, type Ran } from "../../core/commands/index.ts";
 import {
   BasketView,
   CallMessage,
@@ -35,7 +35,10 @@ export function createDispatch(parts: Parts): Dispatch {
       parts.announcer.tell(ran.aftermath, basket);
       return answer(id, ran.result);
     }
-    const finished = finish(parts, { id, steps: ran.steps, aftermath: ran.aftermath, stopped: () => state.stopped });
+    const finished =
+      ran.kind === "later"
+        ? finishLater(parts, id, ran)
+        : finish(parts, { id, steps: ran.steps, aftermath: ran.aftermath, stopped: () => state.stopped });
     underWay.add(finished);
     void finished.finally(() => underWay.delete(finished));
     return finished;
@@ -80,6 +83,21 @@ async function finish({ house, announcer }: Parts, { id, steps, aftermath, stopp
     const result = await driveSlices(steps, report, stopped);
     announcer.tell(aftermath);
     return answer(id, result);
+  } catch (error) {
+    return { id, ...house.fault(error) };
+  }
+}
+
+/** Answers when the other thread is done; by then the storage may have been opened anew. */
+async function finishLater(
+  { house, announcer }: Parts,
+  id: Id,
+  { ending, by }: Extract<Ran, { kind: "later" }>,
+): Promise<WireMessage> {
+  try {
+    const ran = endLater(house.current(), await ending, by);
+    announcer.tell(ran.aftermath);
+    return answer(id, ran.result);
   } catch (error) {
     return { id, ...house.fault(error) };
   }

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { loadTerminal, type BundledPacks, type Ports } from "../../core/commands/index.ts";
+import { join } from "node:path";
+import { loadTerminal, type BundledPacks, type Keeper, type Ports } from "../../core/commands/index.ts";
 import type { Refusal } from "../../core/contract/index.ts";
 import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
 import type { Texts } from "../../core/text/index.ts";
@@ -7,6 +8,7 @@ import { openStorage, recoveryText, type StoragePart, type TillStorage } from ".
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
 import { prepareFirstRun } from "./first-run.ts";
+import { createKeeper } from "./keeper.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
 import { createBundledPacks, readTexts } from "./resources.ts";
@@ -17,6 +19,8 @@ export type EngineOptions = {
   readonly dataDir: string;
   /** Packs, locales and demo data that came with the app. */
   readonly resourcesDir: string;
+  /** Program of the keeper's thread. Default: the source file. */
+  readonly keeperEntry?: string;
   readonly demo?: boolean;
   /** Wall clock, milliseconds since 1970. Default: the machine's. */
   readonly wall?: () => number;
@@ -29,11 +33,13 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const texts = readTexts(options.resourcesDir);
   const wall = options.wall ?? Date.now;
   const log = createLog(options.dataDir, wall);
-  const tools = { texts, log, bundled: createBundledPacks(options.resourcesDir) };
+  const entry = options.keeperEntry ?? join(import.meta.dirname, "../keeper.ts");
+  const keeper = createKeeper({ dir: options.dataDir, entry, now: wall });
+  const tools = { texts, log, keeper, bundled: createBundledPacks(options.resourcesDir) };
   const opened = openRunning({ ...options, wall }, { ...tools, suspect: [] });
   if (!opened.ok) return opened;
   const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { ...tools, suspect });
-  return ok(createEngine(opened.value, { log, reopen }));
+  return ok(createEngine(opened.value, { log, reopen, keeper }));
 }
 
 function openRunning(
@@ -41,6 +47,7 @@ function openRunning(
   tools: {
     readonly texts: Texts;
     readonly log: Log;
+    readonly keeper: Keeper;
     readonly bundled: BundledPacks;
     readonly suspect: readonly StoragePart[];
   },
@@ -50,10 +57,11 @@ function openRunning(
   let storage: TillStorage | undefined;
   try {
     const onSlow = (what: string, tookMs: number) => log("warn", "slow", { what, tookMs: Math.round(tookMs) });
-    storage = openStorage(options.dataDir, { wall: options.wall, suspect, onSlow });
+    storage = openStorage(options.dataDir, { wall: options.wall, suspect, onSlow, backupsElsewhere: true });
     const ports: Ports = {
       ...storage,
       pins: createPinHasher(),
+      keeper: tools.keeper,
       bundled: tools.bundled,
       digest: (text) => hash("sha256", text, "hex"),
     };

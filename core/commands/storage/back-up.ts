@@ -1,18 +1,24 @@
-import type { Refusal } from "../../contract/index.ts";
-import { ok, type Result } from "../../kernel/index.ts";
-import { record, type Context } from "../context.ts";
+import { ok } from "../../kernel/index.ts";
+import { record, refusal, type Begun, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 
-/** Writes a verified backup; outside a transaction, for the copy is made by the database itself. */
+type Backup = { readonly file: string; readonly bytes: number };
+
+/** Writes a verified backup while selling goes on; what is sold meanwhile goes into the next one. */
 export function backUp(
-  ports: Ports,
+  { keeper }: Ports,
   context: Context,
   input: { readonly file?: string | undefined },
-): Result<{ file: string; bytes: number }, Refusal> {
-  const backup = input.file === undefined ? ports.health.backUp() : ports.health.backUp(input.file);
-  ports.transaction(() =>
-    record(ports, context, { kind: "backup-written", body: { file: backup.file, bytes: backup.bytes } }),
-  );
+): Begun<{ file: string; bytes: number }> {
+  if (keeper.busy()) return refusal(context, "storage-busy");
+  const written = keeper.backUp(input.file).then((backup) => (ports: Ports, later: Context) => {
+    return backup === "no-place" ? refusal(later, "backup-place") : ok(told(ports, later, backup));
+  });
+  return ok(written);
+}
+
+function told(ports: Ports, context: Context, { file, bytes }: Backup): Backup {
+  record(ports, context, { kind: "backup-written", body: { file, bytes } });
   context.touched.add("status");
-  return ok(backup);
+  return { file, bytes };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openDurable } from "../../../db/connection/index.ts";
 import { backUpFolder, restoreBackup, verifyFolder } from "../../../db/stores/index.ts";
@@ -31,8 +31,20 @@ describe("keeping a folder from beside the till that sells on it", () => {
       "journal-20250104T000000Z-1.db",
       "journal-20250105T000000Z-1.db",
     ]);
-    expect(backUpFolder(till.dir, { at, file: till.file("usb/copy.db") }).file).toBe(till.file("usb/copy.db"));
+    const usb = `${till.dir}-usb.db`;
+    expect(backUpFolder(till.dir, { at, file: usb }).file).toBe(usb);
     expect(readdirSync(till.file("backups"))).toHaveLength(2);
+    rmSync(usb);
+  });
+
+  it.each(["journal.db", "cache.db", "backups/mine.db", "new/copy.db"])("puts no copy at %s of the folder", (name) => {
+    const storage = till.open();
+    appendSales(storage, 1);
+    expect(thrownBy(() => backUpFolder(till.dir, { at, file: till.file(name) }))).toMatchObject({
+      kind: "no-permission",
+    });
+    appendSales(storage, 1);
+    expect(verifyFolder(till.dir).events).toBe(2);
   });
 
   it("verifies the whole chain, finds the first entry that does not fit, and backs up no damage", () => {

@@ -8,6 +8,7 @@ import { ok, present, refuse } from "../../../core/kernel/index.ts";
 import { openStorage, StorageError } from "../../../db/stores/index.ts";
 import { createEngine, type Engine } from "../../../electron/engine/create-engine.ts";
 import { prepareFirstRun } from "../../../electron/engine/first-run.ts";
+import { createKeeper } from "../../../electron/engine/keeper.ts";
 import { createLog, maskNumbers } from "../../../electron/engine/log.ts";
 import { createPinHasher } from "../../../electron/engine/pins.ts";
 import { createBundledPacks, readTexts } from "../../../electron/engine/resources.ts";
@@ -21,6 +22,11 @@ let dir = "";
 let engine: Engine;
 let reopened: (string | null)[] = [];
 
+function keeper() {
+  const entry = join(import.meta.dirname, "../../../electron/keeper.ts");
+  return createKeeper({ dir, entry, now: () => Date.parse("2025-01-02T10:00:00+03:00") });
+}
+
 function start(): Running {
   const storage = openStorage(dir, { wall: () => Date.parse("2025-01-02T10:00:00+03:00") });
   const transaction = <T>(work: () => T): T =>
@@ -31,7 +37,7 @@ function start(): Running {
     });
   const digest = (text: string) => hash("sha256", text, "hex");
   const bundled = createBundledPacks(resourcesDir);
-  const ports: Ports = { ...storage, transaction, pins: createPinHasher(), bundled, digest };
+  const ports: Ports = { ...storage, transaction, pins: createPinHasher(), bundled, keeper: keeper(), digest };
   const demo = prepareFirstRun(ports, resourcesDir, { demo: true });
   const terminal = loadTerminal(ports, { demo, version: "test", recovery: null });
   if (!terminal.ok) throw new Error(terminal.refusal);
@@ -47,6 +53,7 @@ beforeEach(async () => {
   const log = createLog(dir, () => 0);
   engine = createEngine(start(), {
     log,
+    keeper: keeper(),
     reopen(suspect) {
       reopened.push(suspect[0] ?? null);
       return disk.fault ? refuse({ kind: "storage-failed", message: "закрыто" }) : ok(start());

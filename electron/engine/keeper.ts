@@ -1,0 +1,54 @@
+import { Worker } from "node:worker_threads";
+import type { Keeper } from "../../core/commands/index.ts";
+import { StorageError, type StorageErrorKind, type StoragePart } from "../../db/stores/index.ts";
+
+/** One job for the thread; its answer is one word, and then it ends. */
+export type KeeperJob =
+  | { readonly kind: "back-up"; readonly dir: string; readonly at: number; readonly file?: string | undefined }
+  | { readonly kind: "verify"; readonly dir: string };
+export type KeeperWord<T = unknown> = { readonly done: T } | { readonly failed: KeeperFault };
+
+/** An error as it crosses threads, where classes are lost. */
+export type KeeperFault = {
+  readonly storage: { readonly kind: StorageErrorKind; readonly part: StoragePart | null } | null;
+  readonly message: string;
+};
+
+export type KeeperOptions = {
+  readonly dir: string;
+  /** File of the thread's program. */
+  readonly entry: string;
+  readonly now: () => number;
+};
+
+/** A thread is started for each job: they are hours apart, and one that waits would cost its memory all day. */
+export function createKeeper({ dir, entry, now }: KeeperOptions): Keeper & { close(): Promise<void> } {
+  let worker: Worker | undefined;
+
+  const run = <T>(job: KeeperJob): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const started = new Worker(entry, { workerData: job });
+      worker = started;
+      const end = (settle: () => void): void => {
+        if (worker === started) worker = undefined;
+        settle();
+      };
+      started.once("message", (word: KeeperWord<T>) =>
+        end(() => ("done" in word ? resolve(word.done) : reject(toError(word.failed)))),
+      );
+      started.once("error", (error) => end(() => reject(error)));
+      started.once("exit", () => end(() => reject(new Error("the keeper's thread was ended"))));
+    });
+  return {
+    busy: () => worker !== undefined,
+    backUp: (file) => run({ kind: "back-up", dir, at: now(), file }),
+    verify: () => run({ kind: "verify", dir }),
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}
+
+function toError({ storage, message }: KeeperFault): Error {
+  return storage ? new StorageError(storage.kind, message, storage.part) : new Error(message);
+}

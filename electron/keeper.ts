@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { backUpFolder, isStorageError, verifyFolder } from "../db/stores/index.ts";
+import type { KeeperFault, KeeperJob, KeeperWord } from "./engine/index.ts";
+
+// The keeper's thread, started by the engine for one job on the journal.
+const job: KeeperJob = workerData;
+
+function answer(): KeeperWord {
+  try {
+    return { done: job.kind === "verify" ? verifyFolder(job.dir) : backUpFolder(job.dir, job) };
+  } catch (error) {
+    const cannotWrite = isStorageError(error, "no-permission") || (error instanceof Error && "syscall" in error);
+    return job.kind === "back-up" && cannotWrite ? { done: "no-place" } : { failed: faultOf(error) };
+  }
+}
+
+function faultOf(error: unknown): KeeperFault {
+  const storage = isStorageError(error) ? { kind: error.kind, part: error.part } : null;
+  return { storage, message: error instanceof Error ? error.message : String(error) };
+}
+
+parentPort?.postMessage(answer());
