@@ -63,3 +63,19 @@ export function judgeQuota(pack: EntitlementPack, question: QuotaQuestion): Verd
   if (remaining === 0) return refused(right?.taken ?? "quota_exhausted");
   return { ...refused("quota_insufficient"), offerUnits: remaining };
 }
+
+/** Units are counted whole, from one. */
+export function isCountable(units: number): boolean {
+  return Number.isSafeInteger(units) && units >= 1;
+}
+
+/** The answer for stated figures, without a member's log: the same facts give the same answer at every desk. */
+export function quoteQuota(
+  pack: EntitlementPack,
+  { units, ...question }: Omit<QuotaQuestion, "adds"> & { readonly units: number },
+): Verdict {
+  const verdict = judgeQuota(pack, { ...question, adds: units });
+  if (isCountable(units)) return verdict;
+  const { clause, limit, remaining } = verdict;
+  return { granted: false, reason: "invalid_units", clause, limit, remaining };
+}

@@ -1,6 +1,6 @@
 import { dateOf, type LocalDate, type LocalDateTime } from "../kernel/index.ts";
 import { figuresOf } from "./balance.ts";
-import { judgeQuota, limitOf, type Verdict } from "./judge.ts";
+import { isCountable, judgeQuota, limitOf, type Verdict } from "./judge.ts";
 import {
   isSame,
   periodOf,
@@ -64,7 +64,7 @@ function decide(ask: Ask): Verdict {
     const { clause, limit, remaining } = quotaVerdict;
     return { clause, limit, remaining, granted: false, reason };
   };
-  if (!Number.isSafeInteger(request.units) || request.units < 1) return refused("invalid_units");
+  if (!isCountable(request.units)) return refused("invalid_units");
   const { reason: why } = { reason: null, ...statusOn(view, day) };
   if (why === "not_a_member") return refused(why);
   if (isBlocked(view, request.card, day)) return refused("card_blocked");

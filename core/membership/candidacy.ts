@@ -1,6 +1,6 @@
 import { ok, type LocalDate, type Result } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
-import { daysLate, type CalendarRefusal } from "../programme/index.ts";
+import { daysLate, holds, type CalendarRefusal } from "../programme/index.ts";
 import {
   applicationOn,
   awaitsPayment,
@@ -16,7 +16,6 @@ import {
   type Decision,
   type Payment,
 } from "./admission.ts";
-import { holds } from "./sight.ts";
 
 type Events = readonly AdmissionEvent[];
 

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
 import { unmet, type Facts } from "../offer/index.ts";
+import { holds, sightOf } from "../programme/index.ts";
 import type { MembershipPack } from "./pack.ts";
-import { holds, sightOf } from "./sight.ts";
 
 /** A yearly fee; null where the rules give none, never 0. */
 export type Fee = {

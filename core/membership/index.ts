@@ -4,4 +4,3 @@ export * from "./fee.ts";
 export * from "./lifecycle.ts";
 export * from "./pack.ts";
 export * from "./papers.ts";
-export * from "./sight.ts";

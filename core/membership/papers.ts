@@ -1,7 +1,7 @@
 import type { LocalDate } from "../kernel/index.ts";
 import type { Facts } from "../offer/index.ts";
+import { holds } from "../programme/index.ts";
 import type { MembershipPack, Paper } from "./pack.ts";
-import { holds } from "./sight.ts";
 
 /** A paper as handed in. */
 export type HandedIn = {

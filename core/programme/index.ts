@@ -3,6 +3,7 @@ export * from "./calendar.ts";
 export { checkCampaign, type Campaign, type CampaignCheck } from "./check-campaign.ts";
 export { floorPrice, placeAtFixedRate, type Placed, type Placement } from "./place-at-fixed-rate.ts";
 export * from "./forms.ts";
+export * from "./holds.ts";
 export * from "./pack.ts";
 export * from "./parse-pack.ts";
 export { problem, type PackProblem } from "./problems.ts";

@@ -3,6 +3,7 @@ import { parseEntitlementPack } from "../../core/entitlement/index.ts";
 import { canonicalJson } from "../../core/kernel/index.ts";
 import { parseMembershipPack } from "../../core/membership/index.ts";
 import type { Readings } from "../../core/programme/index.ts";
+import { parseServicePack } from "../../core/service/index.ts";
 import { EntitlementGiven, entitlementSteps, EntitlementWorld } from "./entitlement-steps.ts";
 import { loadRegulation } from "./load-regulation.ts";
 import { MembershipGiven } from "./membership-facts.ts";
@@ -11,6 +12,9 @@ import type { Difference, GoldenFile, Outcome } from "./outcome.ts";
 import { AboutCalendar, programmeCalendar } from "./programme-calendar.ts";
 import { differingFields } from "./programme-compare.ts";
 import type { Answer, Step } from "./programme-step.ts";
+import { ServiceGiven } from "./service-input.ts";
+import { serviceSteps } from "./service-steps.ts";
+import { ServiceWorld } from "./service-world.ts";
 
 const Settings = z.record(z.string(), z.json());
 
@@ -53,6 +57,11 @@ const programmes: Readonly<Record<string, Programme>> = {
     const pack = loadRegulation("ad-council", parseMembershipPack, readings);
     const calendar = programmeCalendar(pack.pack.calendar, about.calendar);
     return runner(membershipSteps, new MembershipWorld(pack, calendar, MembershipGiven.parse(given)));
+  },
+  "client-centric": ({ about }, readings, given) => {
+    const pack = loadRegulation("client-centric", parseServicePack, readings);
+    const calendar = programmeCalendar(pack.pack.calendar, about.calendar);
+    return runner(serviceSteps, new ServiceWorld(pack, calendar, ServiceGiven.parse(given)));
   },
 };
 
