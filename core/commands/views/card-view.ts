@@ -74,20 +74,25 @@ export function reasonText(context: Context, reason: string): string {
 function movesOf(context: Context, card: Card): CardView["moves"] {
   const { pack } = packOf(context);
   return cardMovesOf(pack, card.status).map(({ move, title, clause }) => {
-    const ground = groundAgainstMove(context, card, move);
+    const ground = groundAgainstMove(context, card, { move });
+    const withManager = ground !== null && groundAgainstMove(context, card, { move, by: "shift-manager" }) === null;
     return {
       move,
       title: packSayBare(context, title),
       allowed: ground === null,
       why: ground && packSay(context, ground.message),
       clause,
+      withManager,
     };
   });
 }
 
-/** Why the operator's own role may not make this move; a reason counts as given. */
-function groundAgainstMove(context: Context, card: Card, move: string): PricingRefusal | null {
-  const by = context.operator?.role ?? "";
+/** Why a role, the operator's own unless said, may not make this move; a reason counts as given. */
+function groundAgainstMove(
+  context: Context,
+  card: Card,
+  { move, by = context.operator?.role ?? "" }: { readonly move: string; readonly by?: string },
+): PricingRefusal | null {
   const decided = moveCard(packOf(context).pack, { move, card, by, reason: move });
   return decided.ok ? null : decided.refusal;
 }
@@ -108,7 +113,7 @@ function notesOf(
   }
   const blocked: Card = { ...card, status: "blocked" };
   for (const { move, title } of cardMovesOf(pack, "blocked")) {
-    const ground = groundAgainstMove(context, blocked, move);
+    const ground = groundAgainstMove(context, blocked, { move });
     if (ground) notes.push({ label: packSayBare(context, title), text: packSay(context, ground.message) });
   }
   notes.push({ label: say("card.newCard"), text: formatMoney(cardPriceOf(pack), locale) });

@@ -154,7 +154,7 @@ describe("rights", () => {
   it.each([
     ["administrator", "sale", (t: TestTill) => t.refused("scan", { code: goods.milk.code })],
     ["cashier", "journal", (t: TestTill) => t.refused("listJournal", {})],
-    ["cashier", "settings", (t: TestTill) => t.refused("saveSettings", { settings: { zoom: 125 } })],
+    ["cashier", "settings", (t: TestTill) => t.refused("saveSettings", { settings: { zoom: 125, siteName: "Мой" } })],
     ["manager", "programme", (t: TestTill) => t.refused("installPack", { json: "{}" })],
     ["cashier", "catalogue", (t: TestTill) => t.refused("previewCatalogue", { csv: "" })],
   ] as const)("the %s has no right to the %s", async (who, _, attempt) => {
@@ -167,6 +167,24 @@ describe("rights", () => {
     await till.call("saveSettings", { settings: { zoom: 150, siteName: "Магазин 7" } });
     till = await till.restart();
     expect((await till.call("getSession")).settings).toMatchObject({ zoom: 150, siteName: "Магазин 7", locale: "ru" });
+  });
+
+  it.each([{ theme: "dark" }, { zoom: 150 }, { keyCaps: false }, { soundVolume: 0 }] as const)(
+    "a cashier sets what suits their eyes and ears: %j",
+    async (settings) => {
+      expect((await till.refused("saveSettings", { settings: { ...settings, idleLockMinutes: 5 } })).kind).toBe(
+        "not-signed-in",
+      );
+      await till.call("signIn", people.cashier);
+      expect((await till.call("saveSettings", { settings })).settings).toMatchObject(settings);
+    },
+  );
+
+  it("the theme changes before signing in, nothing else does", async () => {
+    expect((await till.call("saveSettings", { settings: { theme: "contrast" } })).settings.theme).toBe("contrast");
+    const both = { theme: "dark", zoom: 150 } as const;
+    expect((await till.refused("saveSettings", { settings: both })).kind).toBe("not-signed-in");
+    expect((await till.call("getSession")).settings.theme).toBe("contrast");
   });
 
   it("the language changes for everybody, before signing in too", async () => {
@@ -213,6 +231,14 @@ describe("blocking a card", () => {
     expect(view.history[0]).toMatchObject({ text: "Заблокирована: потеряна", operator: "Ковалёва А." });
     expect((await till.call("getShift"))?.cards.blocked).toBe(1);
     expect((await till.refused("scan", { code: cards.active })).clause).toBe("17");
+  });
+
+  it("tells a cashier which moves need a manager's PIN and which no PIN opens", async () => {
+    const { moves } = await till.call("findCard", { number: cards.active });
+    const opens = Object.fromEntries(moves.map(({ move, withManager }) => [move, withManager]));
+    expect(opens).toMatchObject({ block: true, withdraw: true, replace: false });
+    await till.call("moveCard", { number: cards.active, move: "withdraw", reason: "изъята", override: people.manager });
+    expect((await till.call("findCard", { number: cards.active })).status).toBe("withdrawn");
   });
 
   it("003 §11, §26: a manager may withdraw; unblocking is for head office, replacing for nobody", async () => {
