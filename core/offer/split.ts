@@ -50,7 +50,7 @@ export type Shares = {
  */
 export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] {
   const shares = most.map(() => 0);
-  let open = most.flatMap((limit, at) => (limit > 0 && (weights[at] ?? 0) > 0 ? [at] : []));
+  let open = placesWhere(most, (limit, at) => limit > 0 && (weights[at] ?? 0) > 0);
   let rest = total;
   while (open.length > 0 && rest > 0) {
     const openWeights = open.length === weights.length ? weights : open.map((at) => weights[at] ?? 0);
@@ -68,6 +68,12 @@ export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] 
     open = open.filter((at) => !closed.has(at));
   }
   return shares;
+}
+
+function placesWhere(list: readonly number[], holds: (entry: number, at: number) => boolean): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < list.length; at += 1) if (holds(list[at] ?? 0, at)) places.push(at);
+  return places;
 }
 
 function proportional(total: Minor, weights: readonly number[], how: SplitMethod): Minor[] {
@@ -95,24 +101,31 @@ function proportional(total: Minor, weights: readonly number[], how: SplitMethod
   return shares;
 }
 
-/** `allocate` in plain numbers, for products that are exact: a receipt has many, and no comparator is called. */
+/**
+ * `allocate` in plain numbers, for products that are exact: a receipt has many. Remainders are counted by size, so that
+ * only those about as large as the last one to be rounded up are sorted.
+ */
 function byRemainder(total: Minor, weights: readonly number[], sum: number): Minor[] {
-  const rests = new Float64Array(weights.length);
+  const count = weights.length;
+  const sizes = new Int32Array(count);
+  const ofSize = new Int32Array(count);
   let left = total;
   const shares = weights.map((weight, at) => {
     const share = Math.floor((total * weight) / sum);
-    rests[at] = total * weight - share * sum;
+    const size = Math.floor(((total * weight - share * sum) / sum) * count);
+    sizes[at] = size;
+    ofSize[size] = (ofSize[size] ?? 0) + 1;
     left -= share;
     return share;
   });
   if (left === 0) return shares;
-  const last = rests.toSorted()[rests.length - left] ?? 0;
-  let ties = left - rests.reduce((above, rest) => (rest > last ? above + 1 : above), 0);
-  for (const [at, share] of shares.entries()) {
-    const rest = rests[at] ?? 0;
-    if (rest < last || (rest === last && ties === 0)) continue;
-    if (rest === last) ties -= 1;
-    shares[at] = share + 1;
+  let last = count - 1;
+  while (left > (ofSize[last] ?? 0)) {
+    left -= ofSize[last] ?? 0;
+    last -= 1;
   }
-  return shares;
+  const rest = (at: number) => total * (weights[at] ?? 0) - (shares[at] ?? 0) * sum;
+  const alike = placesWhere(shares, (_, at) => sizes[at] === last).sort((a, b) => rest(b) - rest(a) || a - b);
+  const up = new Set(alike.slice(0, left));
+  return shares.map((share, at) => ((sizes[at] ?? 0) > last || up.has(at) ? share + 1 : share));
 }

@@ -31,6 +31,19 @@ export type Stage = Spot & {
   };
 };
 
+/** Place of a line in a list of lines, which is always in the order of the receipt; -1 where it is not there. */
+export function placeIn(lines: readonly number[], line: number): number {
+  let [from, to] = [0, lines.length - 1];
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    const found = lines[middle] ?? 0;
+    if (found === line) return middle;
+    if (found < line) from = middle + 1;
+    else to = middle - 1;
+  }
+  return -1;
+}
+
 export const nothing: Outcome = { gifts: [], savedMinor: 0 };
 
 export function outcomeOf(gifts: readonly Gift[]): Outcome {

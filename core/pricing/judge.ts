@@ -50,14 +50,16 @@ export function matchOf(rule: Rule, spot: Spot): Match {
   return match;
 }
 
-function merged({ lines }: Scene, verdicts: readonly Verdict[]): Match {
-  const rows = verdicts.flatMap((verdict) => verdict.lines.map((line) => ({ line, verdict })));
-  if (verdicts.length > 1) rows.sort((a, b) => a.line - b.line);
+function merged({ lines: all }: Scene, verdicts: readonly Verdict[]): Match {
+  const [only, ...others] = verdicts;
+  const by = new Map(others.length === 0 ? [] : verdicts.flatMap((one) => one.lines.map((line) => [line, one])));
+  const lines = others.length === 0 ? (only?.lines ?? []) : [...by.keys()].toSorted((a, b) => a - b);
+  const verdict = (line: number) => (others.length === 0 ? only : by.get(line));
   return {
-    lines: rows.map(({ line }) => line),
-    values: rows.map(({ verdict }) => verdict.value),
-    amountsMinor: rows.map(({ verdict }) => verdict.amountMinor),
-    qtyMilli: rows.map(({ line }) => lines[line]?.input.qtyMilli ?? 0),
+    lines,
+    values: lines.map((line) => verdict(line)?.value ?? 0),
+    amountsMinor: lines.map((line) => verdict(line)?.amountMinor ?? 0),
+    qtyMilli: lines.map((line) => all[line]?.input.qtyMilli ?? 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Minor } from "../money/index.ts";
 import type { Ground } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
-import type { Gift } from "./apply-offer.ts";
+import { placeIn, type Gift } from "./apply-offer.ts";
 import { decideOffers, decidePrices, shortfallOf, shortfallsOf } from "./decide.ts";
 import { hintsFor, type Trial } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
@@ -22,8 +22,10 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
   const { scene, service, blanks, stacked, left } = settled;
   const { gifts, rivals, optimal, boundMinor } = stacked;
   const decisions = once(() => {
-    const offers = decideOffers({ scene, gifts, left });
-    return [...decidePrices(scene), ...offers, ...blanks.decisions];
+    const all = decideOffers({ scene, gifts, left });
+    all.unshift(...decidePrices(scene));
+    all.push(...blanks.decisions);
+    return all;
   });
   const hints = once(() => hintsOf(settled));
   const lines = pricedLines(settled);
@@ -40,6 +42,13 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
     get decisions() {
       return decisions();
     },
+    decisionsOn: (line) => [
+      ...decideOffers(
+        { scene, gifts, left },
+        input.lines.findIndex(({ id }) => id === line),
+      ),
+      ...blanks.decisions.filter((decision) => decision.line === line),
+    ],
     get hints() {
       return hints();
     },
@@ -126,45 +135,36 @@ function bonusesOf({ pack, facts }: Scene, { offer, values }: Gift): Bonus[] {
   return values.map((count) => ({ ...about, sessions: { count, to: String(facts[give.to ?? ""] ?? "") } }));
 }
 
-function pricedLines({ scene, stacked, service, blanks }: Settled): PricedLine[] {
-  const adjustments = adjustmentsOf(scene, stacked.gifts);
-  return scene.lines.map((line, at) =>
-    pricedLine(scene, line, { adjustments: adjustments[at] ?? [], service, blanks }),
-  );
+function pricedLines({ scene, stacked, service, blanks, left }: Settled): PricedLine[] {
+  const { pack } = scene;
+  return scene.lines.map((line, index): PricedLine => {
+    const { input, exclusion, grossMinor } = line;
+    const refused = service.refusedBlanks.get(index);
+    if (refused) return { ...atPrice(input.id, 0), refused: spoken(scene, refused) };
+    const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
+    const price = blanks.priced.get(index);
+    if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
+    const netMinor = left[index] ?? 0;
+    const adjustments = once(() => stacked.gifts.flatMap((gift) => adjustmentsOf(pack, gift, index)));
+    return {
+      id: input.id,
+      grossMinor,
+      discountMinor: grossMinor - netMinor,
+      netMinor,
+      ...excluded,
+      ...(line.price ? { clause: line.price.clause } : {}),
+      get adjustments() {
+        return adjustments();
+      },
+    };
+  });
 }
 
-/** Every line's price changes, in the order in which they were made. */
-function adjustmentsOf({ pack, lines }: Scene, gifts: readonly Gift[]): Adjustment[][] {
-  const found: Adjustment[][] = lines.map(() => []);
-  for (const { offer, lines: touched, values, amountsMinor } of gifts) {
-    const { id: rule, clause } = offer;
-    let said = { rateBp: -1, message: offerText(pack, offer, 0) };
-    for (const [at, line] of touched.entries()) {
-      const amountMinor = amountsMinor[at] ?? 0;
-      if (amountMinor === 0) continue;
-      const rateBp = values[at] ?? 0;
-      if (said.rateBp !== rateBp) said = { rateBp, message: offerText(pack, offer, rateBp) };
-      found[line]?.push({ rule, clause, amountMinor, rateBp, message: said.message });
-    }
-  }
-  return found;
-}
-
-function pricedLine(
-  scene: Scene,
-  line: SceneLine,
-  { adjustments, service, blanks }: Pick<PricedLine, "adjustments"> & { service: Service; blanks: BlankPrices },
-): PricedLine {
-  const { index, input, exclusion, grossMinor } = line;
-  const refused = service.refusedBlanks.get(index);
-  if (refused) return { ...atPrice(input.id, 0), refused: spoken(scene, refused) };
-  const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
-  const price = blanks.priced.get(index);
-  if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
-  const discountMinor = adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const clause = line.price ? { clause: line.price.clause } : {};
-  const netMinor = grossMinor - discountMinor;
-  return { id: input.id, grossMinor, discountMinor, netMinor, ...excluded, ...clause, adjustments };
+function adjustmentsOf(pack: Pack, { offer, lines, values, amountsMinor }: Gift, line: number): Adjustment[] {
+  const at = placeIn(lines, line);
+  const [rateBp = 0, amountMinor = 0] = [values[at], amountsMinor[at]];
+  const { id: rule, clause } = offer;
+  return amountMinor === 0 ? [] : [{ rule, clause, amountMinor, rateBp, message: offerText(pack, offer, rateBp) }];
 }
 
 function atPrice(id: string, grossMinor: Minor): PricedLine {
