@@ -48,7 +48,7 @@ type Question = {
   placeOf(decision: Decision): number;
 };
 
-/** Adds what one offer comes to, in the order of the lines. There are many of these, so each is copied from a like one. */
+/** Adds what one offer comes to, in the order of the lines. There are many: each is copied from one that is alike. */
 function decideOffer(rule: Rule, question: Question, decisions: Decision[]): void {
   const { scene, spot, excluded, lose, asked, placeOf } = question;
   const { offer } = rule;

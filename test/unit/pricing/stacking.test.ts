@@ -120,6 +120,93 @@ describe("a search for the best set", () => {
   }
 });
 
+describe("a search for the best set among offers that look at what others leave", () => {
+  const bases = {
+    left: { measure: "amount", stage: "after-discount", excluded: "counted" },
+    off: { measure: "discount", stage: "after-discount", excluded: "counted" },
+  };
+  const ground = { code: "NO", clause: "1", message: "rate.missing" };
+  const sum = fc.integer({ min: 0, max: 1600 });
+  const when = fc.record({
+    base: fc.constantFrom("left", "off"),
+    test: fc.constantFrom("above", "atLeast", "below", "atMost"),
+    sum,
+  });
+  const step = fc.record({ from: sum, percentBp: fc.integer({ min: 0, max: 6000 }) });
+  const give = fc.oneof(
+    fc.record({ percentBp: fc.integer({ min: 0, max: 6000 }) }),
+    fc.record({ amountMinor: fc.integer({ min: 1, max: 900 }), per: fc.constant("once") }),
+    fc.uniqueArray(step, { minLength: 1, maxLength: 3, selector: ({ from }) => from }).map((rows) => ({
+      tiers: { base: "left", rows: rows.toSorted((a, b) => a.from - b.from), else: ground },
+    })),
+    fc.record({ take: fc.constantFrom("cheapest", "dearest"), units: fc.constantFrom(1, 2) }).map((buy) => ({
+      percentBp: 10_000,
+      units: { pick: buy.take, buy: { units: buy.units, get: 1, repeat: true, partial: true } },
+    })),
+  );
+
+  const offer = fc.record({ give, when: fc.option(when), category: fc.constantFrom(undefined, "food", "non-food") });
+  const nested = fc.constantFrom("exclusive", "best", "choice", "sum" as const);
+  const problem = fc.record({
+    offers: fc.array(offer, { minLength: 1, maxLength: 7 }),
+    pairs: fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 8 }),
+    nested,
+  });
+  const shelves = receipt(
+    [goods("1", 600), { ...goods("2", 90), qtyMilli: 3000 }, { ...goods("3", 330, "non-food"), qtyMilli: 2000 }],
+    { card: null },
+  );
+
+  it("equals trying every admissible set: upper limits, steps, used units and groups inside, too", () => {
+    fc.assert(
+      fc.property(problem, ({ offers, pairs, nested: mode }) => {
+        const ids = offers.map((_, at) => `o${at}`);
+        // The last two stand together in a group of their own.
+        const members: (string | Group)[] =
+          ids.length < 4 ? ids : [...ids.slice(0, -2), { mode, name: "pair", members: ids.slice(-2) }];
+        const conflicts = pairs
+          .filter(([a, b]) => a !== b && a < ids.length && b < ids.length)
+          .map(([a, b]): [string, string] => [`o${a}`, `o${b}`]);
+        const parsed = parsePack({
+          ...(shopJson as Readonly<Record<string, unknown>>),
+          exclusions: [],
+          bases: { ...(shopJson as { readonly bases: object }).bases, ...bases },
+          offers: offers.map(({ give: gift, when: one, category }, at) => ({
+            id: `o${at}`,
+            clause: "1",
+            message: "rate",
+            ...(category === undefined ? {} : { lines: { fact: "line.category", is: category } }),
+            ...(one === null ? {} : { when: [{ base: one.base, [one.test]: one.sum, else: ground }] }),
+            give: gift,
+          })),
+          stacking: { mode: "best", conflicts, members },
+        });
+        if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
+        const pack = parsed.value;
+        const leaves = (member: string | Group) => (typeof member === "string" ? [member] : ids.slice(-2));
+        const clash = (a: string | Group, b: string | Group) =>
+          conflicts.some(
+            ([x, y]) =>
+              (leaves(a).includes(x) && leaves(b).includes(y)) || (leaves(a).includes(y) && leaves(b).includes(x)),
+          );
+        let most = 0;
+        for (let mask = 1; mask < 2 ** members.length; mask += 1) {
+          const chosen = members.filter((_, at) => (mask >> at) & 1);
+          if (chosen.some((a, at) => chosen.slice(at + 1).some((b) => clash(a, b)))) continue;
+          const stacking: Group = { mode: "sum", combine: "compounded", members: chosen };
+          most = Math.max(most, saved({ ...pack, stacking }, shelves));
+        }
+        expect(priceBasket(pack, shelves)).toMatchObject({
+          optimal: true,
+          boundMinor: most,
+          total: { discountMinor: most },
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe("an offer that loses says to whom", () => {
   it("and what it would have saved", () => {
     const pack = packWith([ten, twenty], { mode: "best", scope: "line", members: ["ten", "twenty"] });
