@@ -91,6 +91,9 @@ function ReadinessAction({ kind, again, onCount }: ActionProps) {
 async function openSuspended(shell: Shell): Promise<void> {
   const aside = (await shell.run("listSuspended", {})) ?? [];
   const [only] = aside;
-  if (only !== undefined && aside.length === 1) await shell.run("recallBasket", { id: only.id });
+  if (only !== undefined && aside.length === 1) {
+    const recalled = await shell.run("recallBasket", { id: only.id });
+    if (recalled === undefined) return;
+  }
   shell.go("sale", "suspended");
 }

@@ -65,5 +65,5 @@ export function keyName(press: KeyPress): string {
 
 /** Whether a key belongs to the field it is pressed in: typing, moving, and the editing combinations. */
 export function belongsToField(keys: string): boolean {
-  return !/^F\d+$/.test(keys) && !/^Ctrl\+(?:K|P|Enter)$/.test(keys) && keys !== "Escape";
+  return !/^F\d+$/.test(keys) && !/^Ctrl\+(?:K|L|P|Enter)$/.test(keys) && keys !== "Escape";
 }

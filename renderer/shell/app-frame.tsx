@@ -4,6 +4,7 @@ import { Button, Icon, RefreshCw, TriangleAlert, UiProvider } from "../ui/index.
 import "./app-frame.css";
 import { Palette } from "./palette.tsx";
 import { NoticeLine } from "./notice-line.tsx";
+import { lockKeys } from "./operator-menu.tsx";
 import { useActions, useShell, useShellState } from "./shell-context.tsx";
 import type { SectionId } from "./shell-state.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -51,6 +52,7 @@ function Work({ sections }: { readonly sections: readonly Section[] }) {
   const paletteOpen = useShellState((state) => state.paletteOpen);
   const current = sections.find(({ id }) => id === wanted) ?? sections[0];
   useIdleLock();
+  useEffect(() => () => shell.clearNotice(), [shell]);
   useEffect(() => {
     if (current !== undefined && current.id !== wanted) shell.go(current.id);
   }, [shell, current, wanted]);
@@ -58,7 +60,7 @@ function Work({ sections }: { readonly sections: readonly Section[] }) {
     [
       { id: "palette", keys: "Ctrl+K", run: () => shell.store.setState({ paletteOpen: true }) },
       ...sections.map(({ id }) => ({ id: `go-${id}`, label: t(`section.${id}`), run: () => shell.go(id) })),
-      { id: "lock", label: t("operator.switch"), run: () => void shell.run("signOut", {}) },
+      { id: "lock", label: t("operator.switch"), keys: lockKeys, run: () => void shell.run("signOut", {}) },
     ],
     0,
   );

@@ -42,7 +42,14 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
     tell,
     clearNotice: () => store.setState({ notice: null }),
     offerUndo: createUndoOffers(store),
-    go: (section, part) => store.setState({ section, part: part ?? null, paletteOpen: false }),
+    go: (section, part) =>
+      store.setState(({ section: before, notice }) => ({
+        section,
+        part: part ?? null,
+        paletteOpen: false,
+        // What was said belongs to the screen it was said on.
+        notice: section === before ? notice : null,
+      })),
     ...createScanning({ store, texts, tell, sell }),
     close() {
       stop();

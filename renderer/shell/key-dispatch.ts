@@ -11,8 +11,9 @@ export function dispatchKeys(shell: Shell, target: Window): () => void {
   const press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const action = actionOf(shell, event, event.target);
+    // A function key that means nothing here must not search in, reload or navigate the page by caret instead.
+    if (action !== undefined || /^F\d+$/.test(keyName(event))) event.preventDefault();
     if (action === undefined) return;
-    event.preventDefault();
     if (event.repeat && action.repeats !== true) return;
     perform(shell, action);
   };
@@ -35,11 +36,10 @@ export function perform(shell: Shell, action: Action): void {
   else action.run();
 }
 
-/** The action that a key means where it was pressed. A dialog silences everything outside it. */
+/** The action that a key means where it was pressed. A dialog silences the screen under it: its keys are its own. */
 export function actionOf(shell: Shell, press: Press, place: EventTarget | null): Action | undefined {
   const element = place instanceof HTMLElement ? place : null;
-  const dialog = document.querySelector("dialog:modal");
-  if (dialog !== null && element?.closest("dialog") !== dialog) return undefined;
+  if (document.querySelector("dialog:modal") !== null) return undefined;
   const keys = keyName(press);
   const action = shell.actions.find(keys);
   return action !== undefined && reaches(action, element) ? action : undefined;

@@ -1,11 +1,14 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { Check, classNames, Icon } from "../ui/index.ts";
+import { ariaKeys, Check, classNames, Icon, KeyCap } from "../ui/index.ts";
 import "./menu.css";
 
 export type MenuItem = {
   readonly id: string;
   readonly label: string;
   readonly checked?: boolean;
+  readonly keys?: string;
+  /** Only where the bar is too narrow for what it otherwise shows. */
+  readonly narrow?: boolean;
   readonly run: () => void;
 };
 
@@ -70,13 +73,18 @@ export function Menu({ label, ariaLabel, className, testId, groups }: MenuProps)
 function MenuGroup({ items, onDone }: { readonly items: readonly MenuItem[]; readonly onDone: () => void }) {
   return (
     <div className="menu-group" role="group">
-      {items.map(({ id, label, checked, run }) => (
+      {items.map(({ id, label, checked, keys, narrow, run }) => (
         <button
           key={id}
           type="button"
-          className={classNames("menu-item", checked === true && "menu-item-checked")}
+          className={classNames(
+            "menu-item",
+            checked === true && "menu-item-checked",
+            narrow === true && "menu-item-narrow",
+          )}
           role={checked === undefined ? "menuitem" : "menuitemradio"}
           aria-checked={checked}
+          aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
           data-testid={`menu-${id}`}
           onClick={() => {
             onDone();
@@ -85,6 +93,7 @@ function MenuGroup({ items, onDone }: { readonly items: readonly MenuItem[]; rea
         >
           <span>{label}</span>
           {checked === true && <Icon of={Check} size={16} />}
+          {keys !== undefined && <KeyCap keys={keys} />}
         </button>
       ))}
     </div>
@@ -92,7 +101,7 @@ function MenuGroup({ items, onDone }: { readonly items: readonly MenuItem[]; rea
 }
 
 function moveFocus(box: HTMLElement | null, step: number): void {
-  const items = [...(box?.querySelectorAll<HTMLElement>(".menu-item") ?? [])];
+  const items = [...(box?.querySelectorAll<HTMLElement>(".menu-item") ?? [])].filter((item) => item.checkVisibility());
   const index = items.findIndex((item) => item === document.activeElement);
   items[(index + step + items.length) % items.length]?.focus();
 }

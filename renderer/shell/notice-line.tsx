@@ -13,23 +13,35 @@ export const noticeIcons: Readonly<Record<Notice["tone"], IconShape>> = {
   refused: CircleX,
 };
 
-const shownMs = 8_000;
+/** Good news is read in passing; a refusal has to be understood. */
+const shownMs: Readonly<Record<Notice["tone"], number>> = {
+  accepted: 4_000,
+  card: 4_000,
+  done: 4_000,
+  attention: 8_000,
+  refused: 8_000,
+};
 
-/** Foot of the screens other than the till: what a scan or action came to. It covers nothing that is pressed. */
+/** Foot of the screens other than the till, kept free for it: what a scan or action came to. */
 export function NoticeLine() {
   const shell = useShell();
   const notice = useShellState((state) => state.notice);
   useEffect(() => {
     if (notice === null) return undefined;
-    const timer = setTimeout(() => shell.clearNotice(), shownMs);
+    const timer = setTimeout(() => shell.clearNotice(), shownMs[notice.tone]);
     return () => clearTimeout(timer);
   }, [shell, notice]);
   return (
     <div className="notice-line" role="status" aria-live="polite">
       {notice !== null && (
-        <p key={notice.seq} className={classNames("notice", `notice-${notice.tone}`)} data-testid="notice">
+        <p
+          key={notice.seq}
+          className={classNames("notice", `notice-${notice.tone}`)}
+          data-testid="notice"
+          title={notice.text}
+        >
           <Icon of={noticeIcons[notice.tone]} />
-          {notice.text}
+          <span>{notice.text}</span>
         </p>
       )}
     </div>

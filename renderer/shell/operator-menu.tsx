@@ -4,6 +4,9 @@ import { Icon, User } from "../ui/index.ts";
 import { Menu } from "./menu.tsx";
 import { useShell, useShellState } from "./shell-context.tsx";
 
+/** Locks the till for the next operator. */
+export const lockKeys = "Ctrl+L";
+
 const themes = ["system", "light", "dark", "contrast"] as const;
 
 /** Who works; their menu switches the operator, the language and the theme. */
@@ -26,14 +29,14 @@ export function OperatorMenu() {
         </>
       }
       groups={[
-        [{ id: "lock", label: t("operator.switch"), run: () => void shell.run("signOut", {}) }],
+        [{ id: "lock", label: t("operator.switch"), keys: lockKeys, run: () => void shell.run("signOut", {}) }],
         locales.map((name) => ({
           id: `locale-${name}`,
           label: t(`language.${name}`),
           checked: name === locale,
           run: () => void shell.run("setLocale", { locale: name }),
         })),
-        (operator.can.includes("settings.change") ? themes : []).map((name) => ({
+        themes.map((name) => ({
           id: `theme-${name}`,
           label: t(`theme.${name}`),
           checked: name === theme,

@@ -15,6 +15,7 @@ export function SectionTabs({ tabs }: { readonly tabs: readonly SectionTab[] }) 
   const shell = useShell();
   const section = useShellState((state) => state.section);
   const more = tabs.filter(({ id }) => !inBar.has(id));
+  const listed = [...tabs.filter(({ id }) => inBar.has(id)), ...more];
   const current = more.find(({ id }) => id === section);
   return (
     <nav className="top-tabs" aria-label={t("section.label")}>
@@ -32,10 +33,14 @@ export function SectionTabs({ tabs }: { readonly tabs: readonly SectionTab[] }) 
             {t(`section.${id}`)}
           </button>
         ))}
-      {more.length > 0 && (
+      {tabs.length > 1 && (
         <Menu
           testId="section-more"
-          className={classNames("top-tab", current !== undefined && "top-tab-current")}
+          className={classNames(
+            "top-tab top-more",
+            current !== undefined && "top-tab-current",
+            more.length === 0 && "top-more-narrow",
+          )}
           label={
             <>
               {current === undefined ? t("section.more") : t(`section.${current.id}`)}
@@ -43,10 +48,11 @@ export function SectionTabs({ tabs }: { readonly tabs: readonly SectionTab[] }) 
             </>
           }
           groups={[
-            more.map(({ id }) => ({
+            listed.map(({ id }) => ({
               id,
               label: t(`section.${id}`),
               checked: id === section,
+              narrow: inBar.has(id),
               run: () => shell.go(id),
             })),
           ]}

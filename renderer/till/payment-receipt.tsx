@@ -35,12 +35,10 @@ const PaidLine = memo(function PaidLine({ line }: { readonly line: LineView }) {
   const { locale } = useUi();
   return (
     <li>
-      <span>
-        {line.name}
-        <small>
-          <Quantity milli={line.qtyMilli} unit={line.unit} />
-        </small>
-      </span>
+      <span title={line.name}>{line.name}</span>
+      <small>
+        <Quantity milli={line.qtyMilli} unit={line.unit} />
+      </small>
       <span className="number">{formatMoney(line.netMinor, locale)}</span>
     </li>
   );

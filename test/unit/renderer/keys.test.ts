@@ -29,6 +29,7 @@ describe("a key's name", () => {
   it.each([
     ["F2", false],
     ["Ctrl+K", false],
+    ["Ctrl+L", false],
     ["Escape", false],
     ["Enter", true],
     ["Delete", true],

@@ -145,3 +145,15 @@ describe("taking back", () => {
     vi.useRealTimers();
   });
 });
+
+describe("a change of section", () => {
+  it("takes what was said on the last screen with it, a second press of the same section does not", () => {
+    const { shell } = shellOver(fakeEngine());
+    shell.go("cards");
+    shell.tell("done", "Карта заблокирована");
+    shell.go("cards");
+    expect(shell.store.getState().notice?.text).toBe("Карта заблокирована");
+    shell.go("shift");
+    expect(shell.store.getState().notice).toBeNull();
+  });
+});
