@@ -32,7 +32,7 @@ export type RedeemAnswer = Verdict & {
 
 type Ask = { readonly view: View; readonly request: RedeemRequest; readonly period: Period; readonly used: number };
 
-/** Grants or refuses one use. The caller appends `entry`; a reference that is recorded already counts no second time. */
+/** Grants or refuses one use. The caller appends `entry`; a reference recorded before counts no second time. */
 export function redeem(view: View, request: RedeemRequest): RedeemAnswer {
   const { pack, log, member } = view;
   const known = log.find((entry): entry is Redemption => entry.kind === "redeemed" && entry.ref === request.ref);

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../kernel/index.ts";
 import { limitOf } from "./judge.ts";
-import type { EntitlementPack } from "./pack.ts";
+import { counterOf, entitlementOf, type EntitlementPack } from "./pack.ts";
 import { statusOn, type View } from "./status.ts";
 
 /** Persons to print on each yearly invitation; `omitted` says why a member gets none of a kind. */
@@ -12,12 +12,16 @@ export function invitationsFor(
   const places: Record<string, number> = {};
   const omitted: Record<string, string> = {};
   for (const { id, of } of view.pack.invitations) {
-    const { units, code } = limitOf(view.pack, { entitlement: of, status: standing.status });
+    const { units } = limitOf(view.pack, { entitlement: of, status: standing.status });
     if (standing.basis === "none" && standing.reason === "not_a_member") omitted[id] = standing.reason;
     else if (units !== null && units > 0) places[id] = units;
-    else omitted[id] = code === "quota_not_set" ? code : "status_not_included";
+    else omitted[id] = isNumbered(view.pack, of) ? "status_not_included" : "quota_not_set";
   }
   return { places, omitted };
+}
+
+function isNumbered(pack: EntitlementPack, entitlement: string): boolean {
+  return counterOf(pack, entitlementOf(pack, entitlement)).grant !== null;
 }
 
 export type MembersRow = {

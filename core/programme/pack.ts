@@ -15,8 +15,8 @@ const ReadingValue = z.json();
 export type ReadingValue = z.infer<typeof ReadingValue>;
 
 /**
- * An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. Without `values`, what the
- * text leaves open is a figure or list of its own: any that the place it is put into admits.
+ * An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. Without `values` the text
+ * leaves a figure or list open: any will do that the place it is put into admits.
  */
 export const Reading = z.strictObject({
   clause: Clause,

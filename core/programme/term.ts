@@ -4,8 +4,8 @@ import { addDays, addMonths, dayNumber } from "../offer/index.ts";
 import { addWorkingDays, isWorkingDay, type Calendar, type CalendarRefusal } from "./calendar.ts";
 
 /**
- * A term that runs from the day after an event. Months end on the same day-number, or on the month's last day where there
- * is none. `roll`: what becomes of a last day that is not worked.
+ * A term that runs from the day after an event. Months end on the same day-number, or on the month's last day if it has
+ * none. `roll`: what becomes of a last day that is not worked.
  */
 export const Term = z.strictObject({
   clause: z.string().min(1),

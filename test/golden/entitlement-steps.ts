@@ -63,7 +63,7 @@ export class EntitlementWorld {
   }
 
   disconnect(terminal: string): void {
-    this.#offline.set(terminal, this.#shared);
+    if (this.connected(terminal)) this.#offline.set(terminal, this.#shared);
   }
 
   reconnect(terminal: string) {
