@@ -70,5 +70,6 @@ export function appOfJourney(open: () => Promise<Opened>): () => Opened {
 /** What the screen showed when a test failed, for whoever looks into it. */
 async function keepPicture(page: Page, test: string): Promise<void> {
   mkdirSync("test/artifacts", { recursive: true });
-  await page.screenshot({ path: `test/artifacts/${test.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.png` });
+  const path = `test/artifacts/${test.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.png`;
+  await page.screenshot({ path }).catch((error: unknown) => console.warn(`no picture of ${test}: ${String(error)}`));
 }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join, resolve } from "node:path";
-import { _electron, chromium, type Browser, type Page } from "playwright-core";
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from "playwright-core";
 import { afterAll } from "vitest";
 import { findChromium, findElectron, openDisplay } from "../../../tools/runtimes.ts";
 import type { Data } from "./data.ts";
@@ -9,6 +9,8 @@ import type { Data } from "./data.ts";
 /** The app, started as a person starts it, and the page it shows. */
 export type LaunchedApp = {
   readonly page: Page;
+  /** Electron's main process; undefined in the browser shell. */
+  readonly electron?: ElectronApplication;
   /** What the page and the processes complained about, in their words. */
   readonly problems: readonly string[];
   /** What the shell itself said: its standard error. */
@@ -100,6 +102,7 @@ async function launchInElectron(
   const page = await app.firstWindow({ timeout: launchLimitMs });
   return {
     page,
+    electron: app,
     problems: watch(page),
     said,
     enginePid: () => descendants(main.pid ?? 0).find(isEngine)?.pid ?? Number.NaN,
