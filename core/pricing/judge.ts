@@ -1,6 +1,14 @@
 import type { Minor } from "../money/index.ts";
-import { chooseUnits, unmet, type Condition, type Ground, type MessageParam, type Unmet } from "../offer/index.ts";
-import { lookUp, type Offer, type Pack } from "../programme/index.ts";
+import {
+  chooseUnits,
+  lookUp,
+  unmet,
+  type Condition,
+  type Ground,
+  type MessageParam,
+  type Unmet,
+} from "../offer/index.ts";
+import type { Offer, Pack } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
 import type { Rule } from "./compile-pack.ts";
 import { askedOnce, baseOf, groupsFor, sentence, sightOf } from "./scene.ts";

@@ -1,14 +1,8 @@
-export * from "./allocate-cards.ts";
-export * from "./calendar.ts";
-export { checkCampaign, type Campaign, type CampaignCheck } from "./check-campaign.ts";
-export { floorPrice, placeAtFixedRate, type Placed, type Placement } from "./place-at-fixed-rate.ts";
-export * from "./forms.ts";
+export * from "../calendar/index.ts";
+export { lookUp } from "../offer/index.ts";
 export * from "./holds.ts";
 export * from "./pack.ts";
 export * from "./parse-pack.ts";
 export { problem, type PackProblem } from "./problems.ts";
 export type { Readings } from "./readings.ts";
 export * from "./regulation.ts";
-export * from "./term.ts";
-export { evaluate, type Formula } from "./report.ts";
-export { deadlineAfter, earliestEffective } from "./terms.ts";

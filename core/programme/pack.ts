@@ -1,11 +1,8 @@
 import * as z from "zod";
 import { cardStatuses } from "../card/index.ts";
-import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods } from "../offer/index.ts";
-import { CampaignRules } from "./campaign-rules.ts";
-import { FixedRate } from "./fixed-rate.ts";
-import { Formula } from "./report.ts";
-import { Deadline, Notice } from "./terms.ts";
-import { Form } from "./forms.ts";
+import { Deadline, Notice } from "../calendar/index.ts";
+import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods, Table } from "../offer/index.ts";
+import { Allocation, CampaignRules, FixedRate, Floor, Form, Formula, OrderKind, Workflow } from "../organiser/index.ts";
 
 const Key = z.string().min(1);
 const Clause = z.string().min(1);
@@ -15,8 +12,8 @@ const ReadingValue = z.json();
 export type ReadingValue = z.infer<typeof ReadingValue>;
 
 /**
- * An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. Without `values` the text
- * leaves a figure or list open: any will do that the place it is put into admits.
+ * An unclear clause with the meanings it may have. Any value of the pack may be chosen by one. Without `values` the
+ * text leaves a figure or list open: any will do that the place it is put into admits.
  */
 export const Reading = z.strictObject({
   clause: Clause,
@@ -63,18 +60,6 @@ const Base = z.strictObject({
   where: Condition.optional(),
   of: Key.optional(),
   plus: Key.optional(),
-});
-
-/**
- * Bands of one figure: the last row whose `from` is reached, else `below`. With `columns`, bands of two figures: the
- * row by the first, the column by the second.
- */
-const Table = z.strictObject({
-  clause: Clause,
-  by: z.array(Key).min(1).max(2),
-  below: z.int(),
-  columns: z.array(z.int()).optional(),
-  rows: z.array(z.strictObject({ from: z.int(), value: z.union([z.int(), z.array(z.int())]) })).min(1),
 });
 
 /** A price that takes the place of the shelf price: a fact's value, less percentages of it. */
@@ -196,43 +181,6 @@ const CardRules = z.strictObject({
   forbidden: z.array(z.strictObject({ move: Key, title: Key, else: Ground })),
   refusals: z.strictObject({ role: Ground, number: Ground, reason: Ground, transition: Ground }),
 });
-
-/** A paper that sets or orders something the pack only bounds. */
-const OrderKind = z.strictObject({
-  clause: Clause,
-  fields: z.array(Key),
-  decidedBy: z.array(Key).min(1),
-  deadline: Key.optional(),
-  publish: z.array(Key).optional(),
-});
-
-const Workflow = z.strictObject({
-  clause: Clause,
-  steps: z.array(
-    z.strictObject({
-      do: Key,
-      by: Key,
-      clause: Clause,
-      to: z.array(Key).optional(),
-      form: Key.optional(),
-      needs: z.array(Key).optional(),
-      deadline: Key.optional(),
-    }),
-  ),
-});
-
-/** How many cards an organisation is due, and by when. */
-const Allocation = z.strictObject({
-  clause: Clause,
-  table: Key,
-  per: z.enum(["branch", "enterprise"]),
-  periods: z.record(Key, z.strictObject({ endsOn: z.string().regex(/^\d{2}-\d{2}$/) })),
-  handOver: Key,
-  report: Key,
-});
-
-/** The least price of something: its cost and a mark-up. */
-const Floor = z.strictObject({ clause: Clause, plusBp: z.int().min(0), else: Ground });
 
 /** The pack as written in its file, readings already chosen. */
 export const PackSchema = z.strictObject({

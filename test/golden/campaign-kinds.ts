@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { present, type Result } from "../../core/kernel/index.ts";
-import { checkCampaign, evaluate, floorPrice, placeAtFixedRate } from "../../core/programme/index.ts";
+import { checkCampaign, evaluate, floorPrice, placeAtFixedRate } from "../../core/organiser/index.ts";
 import { kind } from "./kind.ts";
 
 const Minor = z.int();

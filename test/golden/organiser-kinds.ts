@@ -1,13 +1,6 @@
 import * as z from "zod";
-import {
-  allocateCards,
-  checkForm,
-  deadlineAfter,
-  earliestEffective,
-  periodEnd,
-  requestCards,
-  summariseForm,
-} from "../../core/programme/index.ts";
+import { deadlineAfter, earliestEffective } from "../../core/calendar/index.ts";
+import { allocateCards, checkForm, periodEnd, requestCards, summariseForm } from "../../core/organiser/index.ts";
 import { present, type Result } from "../../core/kernel/index.ts";
 import { kind, type World } from "./kind.ts";
 

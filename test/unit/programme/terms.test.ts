@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import {
   addWorkingDays,
   CalendarSchema,
-  checkForm,
   deadlineAfter,
   earliestEffective,
   type Calendar,
-} from "../../../core/programme/index.ts";
+} from "../../../core/calendar/index.ts";
+import { checkForm } from "../../../core/organiser/index.ts";
 import { weekdayOf } from "../../../core/offer/index.ts";
 import { shopPack } from "../pricing/shop.ts";
 

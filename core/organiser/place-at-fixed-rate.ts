@@ -1,6 +1,7 @@
 import type { Minor } from "../money/index.ts";
 import { roundAs, unmet, type Facts, type Ground } from "../offer/index.ts";
-import type { Pack } from "./pack.ts";
+import type { Floor } from "./duties.ts";
+import type { FixedRate } from "./fixed-rate.ts";
 
 export type Placement = {
   readonly personsPerRoom: readonly number[];
@@ -20,8 +21,14 @@ export type Placed = {
   readonly refusals: readonly Ground[];
 };
 
+/** The houses with fixed prices, and the sets that their conditions name. */
+export type FixedRates = {
+  readonly fixedRates?: Readonly<Record<string, FixedRate>> | undefined;
+  readonly sets: Readonly<Record<string, readonly string[]>>;
+};
+
 /** How many rooms of a placement the fixed price covers, in the order given, and what they cost. */
-export function placeAtFixedRate(pack: Pack, placement: Placement): Placed | null {
+export function placeAtFixedRate(pack: FixedRates, placement: Placement): Placed | null {
   const { facts, personsPerRoom, nights } = placement;
   const sight = { fact: (name: string) => facts[name], base: () => 0, set: (name: string) => pack.sets[name] ?? [] };
   const found = Object.entries(pack.fixedRates ?? {}).find(([, rate]) => unmet(rate.for, sight) === null);
@@ -46,9 +53,6 @@ export function placeAtFixedRate(pack: Pack, placement: Placement): Placed | nul
 }
 
 /** The least price of something that costs so much, and what to say of a lower one. */
-export function floorPrice(
-  floor: NonNullable<Pack["floors"]>[string],
-  costMinor: Minor,
-): { readonly leastMinor: Minor; readonly ground: Ground } {
+export function floorPrice(floor: Floor, costMinor: Minor): { readonly leastMinor: Minor; readonly ground: Ground } {
   return { leastMinor: roundAs("half-up", costMinor * (10_000 + floor.plusBp), 10_000), ground: floor.else };
 }

@@ -16,3 +16,4 @@ export const FixedRate = z.strictObject({
   overflow: z.enum(["split", "refuse"]),
   full: Ground,
 });
+export type FixedRate = z.infer<typeof FixedRate>;

@@ -1,7 +1,7 @@
+import { addWorkingDays, type Calendar, type CalendarRefusal } from "../calendar/index.ts";
 import { ok, type LocalDate, type Result } from "../kernel/index.ts";
 import { addDays, dayNumber, type Ground } from "../offer/index.ts";
-import { addWorkingDays, type Calendar, type CalendarRefusal } from "./calendar.ts";
-import type { Pack } from "./pack.ts";
+import type { CampaignRules } from "./campaign-rules.ts";
 
 export type Campaign = {
   readonly rule: string;
@@ -26,9 +26,16 @@ export type CampaignCheck = {
   readonly reportDue: LocalDate;
 };
 
+/** What a campaign is checked against: its rules, and the bounds that offers set their orders. */
+export type CampaignPack = {
+  readonly campaigns?: CampaignRules | undefined;
+  readonly offers: readonly { readonly order?: OrderBounds | undefined }[];
+};
+type OrderBounds = { readonly kind: string; readonly least: number; readonly most: unknown };
+
 /** Everything that keeps a campaign's order from coming into force. */
 export function checkCampaign(
-  pack: Pack,
+  pack: CampaignPack,
   campaign: Campaign,
   calendar: Calendar,
 ): Result<CampaignCheck | null, CalendarRefusal> {
@@ -67,7 +74,7 @@ export function checkCampaign(
 }
 
 /** Bounds that the pack sets an order of this kind. */
-function boundsOf({ offers }: Pack, kind: string): readonly [number, number] {
+function boundsOf({ offers }: CampaignPack, kind: string): readonly [number, number] {
   const order = offers.find((offer) => offer.order?.kind === kind)?.order;
   if (!order || typeof order.most !== "number") return [0, Infinity];
   return [order.least, order.most];

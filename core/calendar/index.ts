@@ -1,0 +1,3 @@
+export * from "./calendar.ts";
+export * from "./term.ts";
+export * from "./terms.ts";
