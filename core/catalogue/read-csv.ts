@@ -13,8 +13,8 @@ const sliceChars = 64_000;
 /** A quoted field that swallows this much is a quote never closed. */
 const maxRecordChars = 1_000_000;
 const byteOrderMark = "\ufeff";
-/** What a decoder puts for bytes that are not UTF-8. */
-const notUtf8 = "\ufffd";
+/** What a decoder puts for bytes that are not UTF-8, and what UTF-16 leaves between letters. */
+const notUtf8 = /[\ufffd\0]/;
 
 /** The separator that the header line uses most: comma, semicolon (spreadsheets with a decimal comma) or tab. */
 export function separatorOf(text: string): string {
@@ -25,7 +25,7 @@ export function separatorOf(text: string): string {
 
 /**
  * Reads a CSV text in slices, so that selling goes on meanwhile. A fault ends the reading; blank lines are skipped. A
- * file in windows-1251 that was decoded as UTF-8 shows as the fault `encoding`.
+ * file in windows-1251 or UTF-16 that was decoded as something else shows as the fault `encoding`.
  */
 export function* readCsv(text: string): Generator<CsvSlice, void> {
   const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
@@ -50,7 +50,7 @@ export function* readCsv(text: string): Generator<CsvSlice, void> {
 
 function wholeFault(body: string): CsvFault | undefined {
   if (body.trim() === "") return { kind: "empty" };
-  return body.includes(notUtf8) ? { kind: "encoding" } : undefined;
+  return notUtf8.test(body) ? { kind: "encoding" } : undefined;
 }
 
 function lostQuote(row: number): CsvSlice {

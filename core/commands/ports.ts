@@ -71,7 +71,7 @@ export type CardStore = {
   save(card: Card): void;
   count(): number;
   /** Writes a new snapshot beside the one in use; `commit` switches to it, the overlay stays on top. */
-  replaceAll(): Replacement<Card>;
+  replaceAll(): CardReplacement;
 };
 
 /** A bulk load in slices: invisible until `commit`, gone after `cancel`. */
@@ -79,6 +79,11 @@ export type Replacement<T> = {
   add(slice: readonly T[]): void;
   commit(): void;
   cancel(): void;
+};
+
+/** Of a card list. `add` answers the cards whose number is there already; they are not written. */
+export type CardReplacement = Omit<Replacement<Card>, "add"> & {
+  add(slice: readonly Card[]): readonly { readonly number: CardNumber; readonly at: number }[];
 };
 
 export type ItemStore = {

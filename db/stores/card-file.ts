@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { assert } from "../../core/kernel/index.ts";
-import type { Card } from "../../core/card/index.ts";
-import type { CardStore, Replacement } from "../../core/commands/index.ts";
+import type { CardReplacement, CardStore } from "../../core/commands/index.ts";
 import { isStorageError, moveDatabaseAside } from "../connection/index.ts";
 import type { JournalFile } from "../journal/index.ts";
 import { type CardSnapshot, openCardSnapshot } from "./card-snapshot.ts";
@@ -70,14 +69,14 @@ export function openCards(folder: DataFolder, file: JournalFile, check: Check): 
   };
 }
 
-function replaceCards(dir: string, switchTo: (next: InUse) => void): Replacement<Card> {
+function replaceCards(dir: string, switchTo: (next: InUse) => void): CardReplacement {
   const seq = Math.max(0, ...snapshotSeqs(dir)) + 1;
   const draft = beginCardSnapshot(dir, seq);
   let open = true;
   return {
     add(slice) {
       assert(open, "the card list is still open");
-      draft.add(slice);
+      return draft.add(slice);
     },
     commit() {
       assert(open, "the card list is still open");

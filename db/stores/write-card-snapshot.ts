@@ -30,8 +30,8 @@ export function snapshotFile(dir: string, seq: number): string {
 
 /** A snapshot being written beside the one in use. Nothing counts until `finish`. */
 export type SnapshotDraft = {
-  /** A number that comes twice keeps its last card. */
-  add(cards: Iterable<Card>): void;
+  /** Answers the cards, with their place in `cards`, whose number is there already; they are not written. */
+  add(cards: Iterable<Card>): { readonly number: string; readonly at: number }[];
   /** Flushes the file and gives it its name; returns the number of cards. */
   finish(): number;
   abandon(): void;
@@ -47,7 +47,7 @@ export function beginCardSnapshot(dir: string, seq: number): SnapshotDraft {
   const db = openForBuilding(draft, "cards");
   db.exec(schema);
   const insert = db.prepare<[...ReturnType<typeof fieldsOf>, number]>(
-    `INSERT OR REPLACE INTO card (${cardColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO card (${cardColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const abandon = (): void => {
     db.close();
@@ -63,12 +63,16 @@ export function beginCardSnapshot(dir: string, seq: number): SnapshotDraft {
   };
   return {
     add(cards) {
-      orAbandon(() =>
+      return orAbandon(() =>
         db.transaction(() => {
+          const twice: { number: string; at: number }[] = [];
+          let at = 0;
           for (const card of cards) {
             const fields = fieldsOf(card);
-            insert.run(...fields, snapshotSeal.of(fields));
+            if (insert.run(...fields, snapshotSeal.of(fields)) === 0) twice.push({ number: card.number, at });
+            at += 1;
           }
+          return twice;
         }),
       );
     },

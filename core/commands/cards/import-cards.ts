@@ -1,14 +1,14 @@
+import { cardStatuses, maskCard } from "../../card/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
-import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
-import type { Ports, Replacement } from "../ports.ts";
-import type { Card } from "../../card/index.ts";
-import { cardStatuses } from "../../card/index.ts";
+import { hasProgramme, packOf, record, refusal, type Context, type Long, type Progress } from "../context.ts";
+import type { CardReplacement, Ports } from "../ports.ts";
 import type { Refusal } from "../../contract/index.ts";
-import { readCards, type CardsFault } from "./read-cards.ts";
+import { readCards, type CardFault } from "./read-cards.ts";
 
 /**
- * Replaces the card snapshot by a CSV with the columns `number,status[,since]`, all or nothing. Changes that this
- * terminal made itself stay on top until head office knows them. A number that comes twice keeps its last row.
+ * Replaces the card snapshot by a CSV with the columns `number,status[,since]`, all or nothing: one broken row, or a
+ * number that comes twice, and nothing is changed. Changes that this terminal made itself stay on top until head office
+ * knows them.
  */
 export function* importCards(ports: Ports, context: Context, input: { readonly csv: string }): Long<{ cards: number }> {
   const { terminal } = context;
@@ -34,29 +34,76 @@ export function* importCards(ports: Ports, context: Context, input: { readonly c
 
 /** Bytes of a usual row, for the estimate of how many there are. */
 const rowChars = 22;
+/** Faults that fit into one message; the others are counted. */
+const faultsShown = 3;
 
-function* writeCards(
-  context: Context,
-  job: {
-    readonly csv: string;
-    readonly replacement: Replacement<Card>;
-    readonly running: { readonly cancelled: boolean };
-  },
-): Long<number> {
-  const total = Math.max(1, Math.ceil(job.csv.length / rowChars));
+type Job = {
+  readonly csv: string;
+  readonly replacement: CardReplacement;
+  readonly running: { readonly cancelled: boolean };
+};
+
+function* writeCards(context: Context, { csv, replacement, running }: Job): Long<number> {
+  const programme = packOf(context).pack.pack.id;
+  const total = Math.max(1, Math.ceil(csv.length / rowChars));
+  const shown: CardFault[] = [];
+  let faulty = 0;
   let done = 0;
-  for (const slice of readCards(job.csv, packOf(context).pack.pack.id)) {
-    if (slice.fault) return invalid(context, slice.fault);
-    job.replacement.add(slice.cards);
-    done += slice.cards.length;
+  for (const { rows, faults, fault } of readCards(csv, programme)) {
+    if (fault) return refusal(context, "csv-invalid", { message: context.say(`csv.${fault.kind}`, rowOf(fault)) });
+    const twice = replacement.add(rows.map(({ card }) => card));
+    const again: CardFault[] = twice.flatMap(({ number, at }) => {
+      const row = rows[at]?.row;
+      return row === undefined ? [] : [{ kind: "card-twice", row, column: "number", value: number }];
+    });
+    const found = [...faults, ...again].toSorted((a, b) => a.row - b.row);
+    faulty += found.length;
+    shown.push(...found.slice(0, faultsShown - shown.length));
+    done += rows.length + faults.length;
     yield { phase: "writing", done: Math.min(done, total), total };
-    if (job.running.cancelled) return refusal(context, "import-cancelled");
+    if (running.cancelled) return refusal(context, "import-cancelled");
   }
-  return ok(done);
+  if (done === 0) return refusal(context, "csv-invalid", { message: context.say("csv.empty") });
+  if (faulty === 0) return ok(done);
+  return invalid(context, yield* withFirstRows(csv, programme, shown), faulty);
 }
 
-function invalid(context: Context, fault: CardsFault): Result<never, Refusal> {
-  const params = { statuses: cardStatuses.join(", "), row: fault.row };
-  const details = { row: fault.row, fault: fault.kind };
-  return refusal(context, "csv-invalid", { message: context.say(`csv.${fault.kind}`, params), details });
+function rowOf(fault: object): { row: number } | Record<string, never> {
+  return "row" in fault && typeof fault.row === "number" ? { row: fault.row } : {};
+}
+
+/** Finds the rows that had the numbers first: a second look at the file, for the few that are shown. */
+function* withFirstRows(
+  csv: string,
+  programme: string,
+  faults: readonly CardFault[],
+): Generator<Progress, CardFault[]> {
+  const sought = new Set(faults.filter(({ kind }) => kind === "card-twice").map(({ value }) => value));
+  const first = new Map<string, number>();
+  if (sought.size > 0) {
+    for (const { rows } of readCards(csv, programme)) {
+      for (const { row, card } of rows) {
+        if (sought.has(card.number) && !first.has(card.number)) first.set(card.number, row);
+      }
+      if (first.size === sought.size) break;
+      yield { phase: "checking", done: 0, total: 1 };
+    }
+  }
+  return faults.map((fault) => ({ ...fault, first: first.get(fault.value) ?? fault.row }));
+}
+
+function invalid(context: Context, faults: readonly CardFault[], count: number): Result<never, Refusal> {
+  const rows = faults.map((fault) => faultText(context, fault)).join(". ");
+  const [{ row, kind } = { row: 0, kind: "" }] = faults;
+  return refusal(context, "csv-invalid", {
+    message: context.say("csv.cards", { count, rows }),
+    details: { row, fault: kind, errors: count },
+  });
+}
+
+function faultText(context: Context, { kind, row, column, value, first = 0 }: CardFault): string {
+  const shown = kind === "card-twice" ? maskCard(value) : value.slice(0, 40);
+  const place = context.say(column === "" ? "csv.row" : "csv.cell", { row, column });
+  const params = { value: shown, first, statuses: cardStatuses.join(", ") };
+  return `${place}: ${context.say(`csv.${kind}`, params)}`;
 }

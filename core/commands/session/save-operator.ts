@@ -8,8 +8,8 @@ import { activeOperators, isActive, setActive } from "./active-operators.ts";
 import { viewSession } from "./session-view.ts";
 
 /**
- * Adds an operator, changes the name, role or PIN of one, takes or gives back the right to sign in. A new PIN also lifts
- * the lock after wrong tries. A terminal always keeps an administrator who may sign in.
+ * Adds an operator, changes the name, role or PIN of one, takes or gives back the right to sign in. A new PIN also
+ * lifts the lock after wrong tries. A terminal always keeps an administrator who may sign in.
  */
 export function saveOperator(ports: Ports, context: Context, input: OperatorInput): Result<SessionView, Refusal> {
   const { id, name, role, pin } = input;

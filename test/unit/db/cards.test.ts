@@ -45,7 +45,7 @@ describe("cards", () => {
     expect(cards.count()).toBe(3);
   });
 
-  it("answer like a map, whatever was loaded in whatever order", () => {
+  it("answer like a map, whatever was loaded in whatever order; of a number that comes twice the first counts", () => {
     const number = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom("0", "1", "9", "a", "Я", "𝟘") });
     const some = fc.array(fc.record({ number, blocked: fc.boolean() }), { maxLength: 200 });
     fc.assert(
@@ -54,7 +54,7 @@ describe("cards", () => {
         const expected = new Map<string, Card>();
         const entered = loaded.map((row) => card(row.number, row.blocked ? "blocked" : "active"));
         load(storage, entered);
-        for (const row of entered) expected.set(row.number, row);
+        for (const row of entered) if (!expected.has(row.number)) expected.set(row.number, row);
         for (const row of changed) {
           expected.set(row.number, card(row.number, row.blocked ? "withdrawn" : "stocked"));
           storage.cards.save(card(row.number, row.blocked ? "withdrawn" : "stocked"));

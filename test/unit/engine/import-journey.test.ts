@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decodeText } from "../../../renderer/office/read-text-file.ts";
 import { cards, goods, openTestTill, people, resourcesDir, type TestTill } from "./test-till.ts";
 
 let till: TestTill;
@@ -108,7 +109,7 @@ describe("importing a catalogue", () => {
   });
 
   it.each([
-    ["another encoding", "sku,barcode\n1,\ufffd\ufffd", "windows-1251"],
+    ["another encoding", "sku,barcode\n1,\ufffd\ufffd", "не в кодировке UTF-8"],
     ["nothing", "\ufeff \n", "Файл пустой"],
     ["a quote never closed", `${header}\n1,4817000010023,"Молоко,,food,pcs,5,BYN,\n`, "кавычка не закрыта"],
   ])("refuses a file with %s as a whole", async (_, csv, said) => {
@@ -163,11 +164,22 @@ describe("importing cards", () => {
   });
 
   it.each([
-    ["number,state\n1,active", "Строка 1: нужны столбцы number, status"],
-    ["number,status\n2900000007208,open", "Строка 2: состояние — одно из stocked"],
-    ["number,status\n1,active", "Строка 2: номер карты"],
-    ["number,status,since\n2900000007208,active,yesterday", "Строка 2: дата в since"],
-    ["number,status\n2900000007208", "Строка 2: число столбцов"],
+    ["number,state\n1,active", "Строка 1, столбец status: нужны столбцы number, status"],
+    ["number,status,number\n1,active,2", "Строка 1, столбец number: нужны столбцы"],
+    [
+      "number,status\n2900000007208,open",
+      "Строка 2, столбец status: состояние «open» неизвестно. Впишите одно из: stocked",
+    ],
+    ["number,status\n1,active", "Строка 2, столбец number: номер карты"],
+    ["number,status,since\n2900000007208,active,yesterday", "Строка 2, столбец since: «yesterday» — не дата"],
+    ["number,status,since\n2900000007208,active,5", "Строка 2, столбец since"],
+    ["number,status\n2900000007208", "Строка 2: столбцов 1"],
+    [
+      "number,status\n2900000007208,active\n2900000011960,issued\n2900000007208,issued",
+      "Строка 4, столбец number: номер ··7208 уже есть в строке 2",
+    ],
+    ["number;status\n2900000007208;active\n2900000007208;active", "Строка 3, столбец number"],
+    ["number,status\n", "Файл пустой"],
     ["", "Файл пустой"],
   ])("refuses %j by place and changes nothing", async (csv, said) => {
     expect(await till.refused("importCards", { csv })).toMatchObject({
@@ -177,6 +189,54 @@ describe("importing cards", () => {
     expect((await till.call("findCard", { number: cards.active })).status).toBe("active");
   });
 });
+
+describe("a card list with many faults", () => {
+  it("names the first three by place, counts the others, and finds twins far apart", async () => {
+    await till.call("signIn", people.administrator);
+    const rows = Array.from({ length: 9000 }, (_, index) => `29100000${String(index).padStart(5, "0")},active`);
+    rows[5] = "2,active";
+    rows[10] = rows[0] ?? "";
+    rows[8999] = rows[100] ?? "";
+    rows[8998] = rows[100] ?? "";
+    const refusal = await till.refused("importCards", { csv: ["number,status", ...rows].join("\n") });
+    expect(refusal.message).toBe(
+      "Карты не загружены, ошибок: 4. Строка 7, столбец number: номер карты — 4–32 цифры или буквы. " +
+        "Строка 12, столбец number: номер ··0000 уже есть в строке 2. Оставьте один. " +
+        "Строка 9000, столбец number: номер ··0100 уже есть в строке 102. Оставьте один",
+    );
+    expect(refusal.details).toEqual({ row: 7, fault: "card-number", errors: 4 });
+    expect((await till.call("getStatus")).cards).toBeGreaterThan(0);
+    expect((await till.call("findCard", { number: cards.active })).status).toBe("active");
+  });
+});
+
+describe("files as they come out of Excel and 1C", () => {
+  const russian = [header.replaceAll(",", ";"), "1002;4817000010023;Молоко «Ёлка»;;food;pcs;250;BYN;"].join("\r\n");
+
+  it("in windows-1251 with semicolons are read by the screen as they are", async () => {
+    // The screen hands over text; it decodes what is no UTF-8 as windows-1251.
+    const csv = decodeText(inWindows1251(russian));
+    const preview = await till.call("previewCatalogue", { csv });
+    expect(preview).toMatchObject({ errorCount: 0, sample: [{ name: "Молоко «Ёлка»" }] });
+    expect((await till.call("previewCatalogue", { csv: `\ufeff${russian}` })).errorCount).toBe(0);
+  });
+
+  it.each([
+    ["windows-1251 taken for UTF-8", () => new TextDecoder().decode(inWindows1251(russian))],
+    ["UTF-16 taken for anything else", () => decodeText(Buffer.from(`\ufeff${russian}`, "utf16le"))],
+  ])("as %s are refused with how to save them", async (_, read) => {
+    expect(await till.refused("previewCatalogue", { csv: read() })).toMatchObject({
+      kind: "csv-invalid",
+      message: expect.stringContaining("тип «CSV UTF-8»"),
+    });
+  });
+});
+
+/** As a Russian Excel saves it. */
+function inWindows1251(text: string): Uint8Array {
+  const table = new TextDecoder("windows-1251").decode(Uint8Array.from({ length: 256 }, (_, code) => code));
+  return Uint8Array.from(text, (letter) => table.indexOf(letter));
+}
 
 describe("installing a programme pack", () => {
   const pack = readFileSync(join(resourcesDir, "packs/beltamozh.json"), "utf8");
