@@ -1,0 +1,186 @@
+import type { Text } from "../kernel/index.ts";
+
+/** Everything lint can say of a pack, with what to do. `severity`: an error keeps a pack out; a warning asks. */
+export const findingTexts = {
+  "empty-window": {
+    severity: "error",
+    ru: "Правило никогда не действует: срок {from} … {to} не пересекается со сроком пакета. Исправьте даты",
+    be: "Правіла ніколі не дзейнічае: тэрмін {from} … {to} не перасякаецца з тэрмінам пакета. Выпраўце даты",
+    en: "The rule is never in force: {from} … {to} misses the term of the pack. Correct the dates",
+  },
+  contradiction: {
+    severity: "error",
+    ru: "Правило никогда не сработает: его условия противоречат друг другу ({facts}). Исправьте одно из них",
+    be: "Правіла ніколі не спрацуе: яго ўмовы супярэчаць адна адной ({facts}). Выпраўце адну з іх",
+    en: "The rule can never apply: its conditions contradict each other ({facts}). Correct one of them",
+  },
+  "only-excluded": {
+    severity: "error",
+    ru: "Правило о товарах, которые исключены из программы: скидки не будет. Уберите правило или исключение",
+    be: "Правіла пра тавары, якія выключаны з праграмы: зніжкі не будзе. Прыбярыце правіла або выключэнне",
+    en: "The rule is about goods that are excluded: it gives nothing. Remove the rule or the exclusion",
+  },
+  dominated: {
+    severity: "error",
+    ru: "Мёртвое правило: «{by}» (п. {byClause}) даёт не меньше при тех же условиях и всегда вытесняет его",
+    be: "Мёртвае правіла: «{by}» (п. {byClause}) дае не менш пры тых жа ўмовах і заўсёды яго выцясняе",
+    en: 'Dead rule: "{by}" (cl. {byClause}) gives no less on the same conditions and always displaces it',
+  },
+  "never-applied": {
+    severity: "warning",
+    ru: "Не нашлось чека, где правило сработало бы (проверено чеков: {tried}). Мешает: {why}",
+    be: "Не знайшлося чэка, дзе правіла спрацавала б (праверана чэкаў: {tried}). Замінае: {why}",
+    en: "No receipt was found on which the rule applies ({tried} tried). In the way: {why}",
+  },
+  "band-gap": {
+    severity: "warning",
+    ru: "Разрыв: {subject} от {from} до {to} не попадает ни в «{before}», ни в «{after}»",
+    be: "Разрыў: {subject} ад {from} да {to} не трапляе ні ў «{before}», ні ў «{after}»",
+    en: 'Gap: {subject} from {from} to {to} falls neither under "{before}" nor under "{after}"',
+  },
+  "band-overlap": {
+    severity: "warning",
+    ru: "Двойное покрытие: {subject} от {from} до {to} попадает и в «{before}», и в «{after}»",
+    be: "Падвойнае пакрыццё: {subject} ад {from} да {to} трапляе і ў «{before}», і ў «{after}»",
+    en: 'Covered twice: {subject} from {from} to {to} falls under both "{before}" and "{after}"',
+  },
+  boundary: {
+    severity: "warning",
+    ru: "Граница не определена текстом: {subject} ровно {figures} — {values}, смотря по трактовке {reading}. Закрепите её",
+    be: "Мяжа не вызначана тэкстам: {subject} роўна {figures} — {values}, гледзячы па трактоўцы {reading}. Замацуйце яе",
+    en: "The text leaves the edge open: {subject} exactly {figures} is {values}, by reading {reading}. Have it settled",
+  },
+  falls: {
+    severity: "warning",
+    ru: "За большее дают меньше: {subject} {from} — {more}, а {to} — уже {less}. Проверьте ступени",
+    be: "За большае даюць менш: {subject} {from} — {more}, а {to} — ужо {less}. Праверце прыступкі",
+    en: "More earns less: {subject} {from} gives {more}, but {to} gives {less}. Check the bands",
+  },
+  "tiers-order": {
+    severity: "error",
+    ru: "Ступени не по возрастанию: {from} после {before}. Ступень {before} недостижима. Расставьте по порядку",
+    be: "Прыступкі не па ўзрастанні: {from} пасля {before}. Прыступка {before} недасяжная. Расстаўце па парадку",
+    en: "Steps out of order: {from} after {before}. Step {before} cannot be reached. Sort them",
+  },
+  "over-hundred": {
+    severity: "error",
+    ru: "{rate} больше 100 %. Скидка задаётся в сотых процента: 5 % — это 500",
+    be: "{rate} больш за 100 %. Зніжка задаецца ў сотых працэнта: 5 % — гэта 500",
+    en: "{rate} is above 100 %. Rates are in hundredths of a percent: 5 % is 500",
+  },
+  "small-percent": {
+    severity: "warning",
+    ru: "{rate} — похоже на опечатку: ставка пишется в сотых процента, 5 % — это 500",
+    be: "{rate} — падобна на памылку друку: стаўка пішацца ў сотых працэнта, 5 % — гэта 500",
+    en: "{rate} looks like a slip: rates are in hundredths of a percent, 5 % is 500",
+  },
+  "small-money": {
+    severity: "warning",
+    ru: "Сумма {amount} — похоже на опечатку: деньги пишутся в копейках, 10,00 — это 1000",
+    be: "Сума {amount} — падобна на памылку друку: грошы пішуцца ў капейках, 10,00 — гэта 1000",
+    en: "The amount {amount} looks like a slip: money is in minor units, 10.00 is 1000",
+  },
+  "order-bounds": {
+    severity: "error",
+    ru: "Пределы приказа перепутаны: не меньше {least} и не больше {most}. Ни один приказ не подойдёт",
+    be: "Межы загада пераблытаны: не менш за {least} і не больш за {most}. Ніводзін загад не падыдзе",
+    en: "The order's bounds are reversed: at least {least} and at most {most}. No order can fit",
+  },
+  "sum-over-hundred": {
+    severity: "warning",
+    ru: "Группа суммирует до {rate}: больше 100 %. Задайте capBp",
+    be: "Група сумуе да {rate}: больш за 100 %. Задайце capBp",
+    en: "The group adds up to {rate}: above 100 %. Set capBp",
+  },
+  "conflict-stranger": {
+    severity: "error",
+    ru: "В conflicts названо «{name}», но в этой группе его нет: запрет не действует",
+    be: "У conflicts названа «{name}», але ў гэтай групе яго няма: забарона не дзейнічае",
+    en: 'conflicts names "{name}", which is not in this group: the ban has no effect',
+  },
+  "conflict-itself": {
+    severity: "error",
+    ru: "В conflicts «{name}» исключает само себя. Уберите пару",
+    be: "У conflicts «{name}» выключае само сябе. Прыбярыце пару",
+    en: 'conflicts sets "{name}" against itself. Remove the pair',
+  },
+  "conflict-summed": {
+    severity: "error",
+    ru: "«{a}» и «{b}» в одной группе исключают друг друга, а в другой суммируются. Оставьте одно",
+    be: "«{a}» і «{b}» у адной групе выключаюць адно аднаго, а ў другой сумуюцца. Пакіньце адно",
+    en: '"{a}" and "{b}" exclude each other in one group and add up in another. Keep one',
+  },
+  twice: {
+    severity: "error",
+    ru: "Правило стоит в двух группах, и обе могут сработать: скидка даётся дважды. Оставьте одно место",
+    be: "Правіла стаіць у дзвюх групах, і абедзве могуць спрацаваць: зніжка даецца двойчы. Пакіньце адно месца",
+    en: "The rule stands in two groups that may both apply: the discount is given twice. Keep one place",
+  },
+  "order-dependent": {
+    severity: "warning",
+    ru: "Порядок решает: сначала «{a}», потом «{b}» — к оплате {now}; наоборот — {then}. Порядок должен быть в документе",
+    be: "Парадак вырашае: спачатку «{a}», потым «{b}» — да аплаты {now}; наадварот — {then}. Парадак мусіць быць у дакуменце",
+    en: 'The order decides: "{a}" before "{b}" makes {now} to pay, the other way {then}. The document must say which',
+  },
+  "unused-message": {
+    severity: "warning",
+    ru: "Текст не используется ни одним правилом. Удалите его или сошлитесь на него",
+    be: "Тэкст не выкарыстоўваецца ніводным правілам. Выдаліце яго або спашліцеся на яго",
+    en: "No rule uses the text. Remove it or refer to it",
+  },
+  "unused-name": {
+    severity: "warning",
+    ru: "{section}: на «{name}» не смотрит ни одно правило. Удалите или используйте",
+    be: "{section}: на «{name}» не глядзіць ніводнае правіла. Выдаліце або выкарыстайце",
+    en: '{section}: no rule looks at "{name}". Remove it or use it',
+  },
+  untranslated: {
+    severity: "warning",
+    ru: "Текст на языке «{language}» похож на непереведённый: {text}",
+    be: "Тэкст на мове «{language}» падобны на неперакладзены: {text}",
+    en: 'The text in language "{language}" looks untranslated: {text}',
+  },
+  "notice-broken": {
+    severity: "error",
+    ru: "Срок извещения нарушен: опубликовано {published}, вступить в силу можно не раньше {earliest}, а стоит {effective}",
+    be: "Тэрмін паведамлення парушаны: апублікавана {published}, уступіць у сілу можна не раней за {earliest}, а стаіць {effective}",
+    en: "Notice is too short: published {published}, it may take effect on {earliest} at the earliest, not on {effective}",
+  },
+  "calendar-year": {
+    severity: "warning",
+    ru: "В календаре «{calendar}» нет {year} года: срок извещения не проверен. Внесите год",
+    be: "У календары «{calendar}» няма {year} года: тэрмін паведамлення не правераны. Унясіце год",
+    en: 'Calendar "{calendar}" lacks the year {year}: the notice was not checked. Enter the year',
+  },
+  "clause-uncovered": {
+    severity: "error",
+    ru: "Пункта нет ни в правилах, ни в notInPack. Напишите правило или скажите, где он исполняется",
+    be: "Пункта няма ні ў правілах, ні ў notInPack. Напішыце правіла або скажыце, дзе ён выконваецца",
+    en: "The clause is in no rule and not in notInPack. Write the rule or say where it is handled",
+  },
+  "clause-unknown": {
+    severity: "error",
+    ru: "Пункта {number} в списке пунктов документа нет. Исправьте ссылку",
+    be: "Пункта {number} у спісе пунктаў дакумента няма. Выпраўце спасылку",
+    en: "The list of clauses has no clause {number}. Correct the reference",
+  },
+  "range-bank-card": {
+    severity: "error",
+    ru: "Номера {prefix}… длиной {length} совпадают с банковскими картами, например {example}. Смените диапазон",
+    be: "Нумары {prefix}… даўжынёй {length} супадаюць з банкаўскімі карткамі, напрыклад {example}. Змяніце дыяпазон",
+    en: "Numbers {prefix}… of length {length} are like bank cards, such as {example}. Change the range",
+  },
+  "range-goods": {
+    severity: "error",
+    ru: "Номера {prefix}… длиной {length} совпадают с кодами товаров, например {example}. Смените диапазон",
+    be: "Нумары {prefix}… даўжынёй {length} супадаюць з кодамі тавараў, напрыклад {example}. Змяніце дыяпазон",
+    en: "Numbers {prefix}… of length {length} are like goods codes, such as {example}. Change the range",
+  },
+  "range-overlap": {
+    severity: "error",
+    ru: "Диапазоны {prefix}… и {other}… длиной {length} пересекаются, например {example}. Разведите их",
+    be: "Дыяпазоны {prefix}… і {other}… даўжынёй {length} перасякаюцца, напрыклад {example}. Развядзіце іх",
+    en: "Ranges {prefix}… and {other}… of length {length} overlap, such as {example}. Part them",
+  },
+} as const satisfies Record<string, Text & { readonly severity: "error" | "warning" }>;
+export type FindingKind = keyof typeof findingTexts;
