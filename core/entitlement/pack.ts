@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Result, unreachable } from "../kernel/index.ts";
+import { present, type Result } from "../kernel/index.ts";
 import { isDate } from "../offer/index.ts";
 import { parseRegulation, problem, regulationShape, type PackProblem, type Readings } from "../programme/index.ts";
 
@@ -44,7 +44,8 @@ const Entitlement = z.strictObject({
 });
 export type Entitlement = z.infer<typeof Entitlement>;
 
-const Schema = z.strictObject({
+/** The file of a status programme, readings already chosen. */
+export const EntitlementPackSchema = z.strictObject({
   format: z.literal("entitlement-pack/1"),
   ...regulationShape,
   statuses: Statuses,
@@ -65,7 +66,7 @@ const Schema = z.strictObject({
   cards: z.strictObject({ clause: Key, issue: z.array(Key).min(1), block: z.array(Key).min(1) }),
   statistics: z.strictObject({ clause: Key }),
 });
-type Rules = z.infer<typeof Schema>;
+type Rules = z.infer<typeof EntitlementPackSchema>;
 
 /** Statuses, yearly benefits and cards of an association. */
 export type EntitlementPack = Rules & { readonly chosen: Readings };
@@ -99,7 +100,7 @@ export function parseEntitlementPack(
   readings: Readings = {},
 ): Result<EntitlementPack, readonly PackProblem[]> {
   const format = {
-    schema: Schema,
+    schema: EntitlementPackSchema,
     lint,
     codes: ({ entitlements }: Rules) => [
       ...entitlementReasons,
@@ -145,7 +146,10 @@ function lintGrant({ id, grant, countsAs }: Entitlement): PackProblem[] {
 }
 
 export function entitlementOf(pack: EntitlementPack, id: string): Entitlement {
-  return pack.entitlements.find((one) => one.id === id) ?? unreachable(id as never);
+  return present(
+    pack.entitlements.find((one) => one.id === id),
+    `entitlement ${id}`,
+  );
 }
 
 /** The entitlement whose number and counter this one has. */

@@ -84,7 +84,8 @@ const Exclusion = z.strictObject({
   ),
 });
 
-const Schema = z.strictObject({
+/** The file of an association's membership rules, readings already chosen. */
+export const MembershipPackSchema = z.strictObject({
   format: z.literal("membership-pack/1"),
   ...regulationShape,
   facts: z.record(Key, Fact),
@@ -116,7 +117,7 @@ const Schema = z.strictObject({
   }),
   titles: z.record(Key, TextOf),
 });
-type Rules = z.infer<typeof Schema>;
+type Rules = z.infer<typeof MembershipPackSchema>;
 
 /** Who may become, stay and stop being a member, what it costs and by when. */
 export type MembershipPack = Rules & { readonly chosen: Readings };
@@ -143,7 +144,7 @@ export function parseMembershipPack(
   readings: Readings = {},
 ): Result<MembershipPack, readonly PackProblem[]> {
   const codes = (pack: Rules) => [...membershipReasons, ...valuesOf(pack, ["code"])];
-  return parseRegulation(source, { schema: Schema, codes, lint }, readings);
+  return parseRegulation(source, { schema: MembershipPackSchema, codes, lint }, readings);
 }
 
 function lint(pack: Rules): PackProblem[] {

@@ -47,7 +47,8 @@ const Purpose = z.strictObject({
   stop: Key.optional(),
 });
 
-const Schema = z.strictObject({
+/** The file of a service standard, readings already chosen. */
+export const ServicePackSchema = z.strictObject({
   format: z.literal("service-pack/1"),
   ...regulationShape,
   /** Ids of the packs whose answers it governs; `*`: all. */
@@ -83,7 +84,7 @@ const Schema = z.strictObject({
   report: z.strictObject({ clause: Key }),
   standard: z.strictObject({ publish: Key, inForce: Key }),
 });
-type Rules = z.infer<typeof Schema>;
+type Rules = z.infer<typeof ServicePackSchema>;
 
 /** How every answer at the desk is given: a standard laid over other packs. */
 export type ServicePack = Rules & { readonly chosen: Readings };
@@ -108,7 +109,7 @@ export function parseServicePack(
   source: unknown,
   readings: Readings = {},
 ): Result<ServicePack, readonly PackProblem[]> {
-  return parseRegulation(source, { schema: Schema, codes: () => serviceReasons, lint }, readings);
+  return parseRegulation(source, { schema: ServicePackSchema, codes: () => serviceReasons, lint }, readings);
 }
 
 function lint({ terms, complaints, consents, standard, scenarios, feedback }: Rules): PackProblem[] {

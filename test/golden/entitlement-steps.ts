@@ -103,15 +103,17 @@ const steps = {
   adjust: step({
     input: z.strictObject({
       to: z.string(),
-      on: Day.optional(),
-      body: z.string().optional(),
-      decision_no: z.string().optional(),
-      effective: Day.optional(),
+      on: Day.nullish(),
+      body: z.string().nullish(),
+      decision_no: z.string().nullish(),
+      effective: Day.nullish(),
     }),
     answers: ["accepted", "reason"],
-    run(world: EntitlementWorld, { to, on = "", effective = on, body = "", decision_no: decisionNo = "" }) {
+    run(world: EntitlementWorld, { to, decision_no: no, ...given }) {
+      const on = given.on ?? "";
+      const decision = { to, on, effective: given.effective ?? on, body: given.body ?? "", decisionNo: no ?? "" };
       if (!world.pack.statuses.ranks.includes(to)) throw new Error(`no status ${to}`);
-      const { accepted, reason, entry } = adjustStatus(world.view(), { to, on, effective, body, decisionNo });
+      const { accepted, reason, entry } = adjustStatus(world.view(), decision);
       world.record(entry);
       return { accepted, reason };
     },

@@ -19,9 +19,9 @@ export const applicantType = z.enum([
 ]);
 
 export const Paper = z.strictObject({
-  signed: z.boolean(),
-  has_seal: z.boolean(),
-  stamped: z.boolean(),
+  signed: z.boolean().default(false),
+  has_seal: z.boolean().default(false),
+  stamped: z.boolean().default(false),
   count: z.int().min(0).optional(),
 });
 const admissionPaper = z.enum([

@@ -35,7 +35,7 @@ const File = z.looseObject({
   about: z.looseObject({ ordered: z.array(z.string()).default([]), calendar: AboutCalendar.optional() }),
   default_settings: Settings,
 });
-export type ProgrammeFile = z.infer<typeof File>;
+type ProgrammeFile = z.infer<typeof File>;
 
 /** A programme's steps with the world that they run in. */
 type Run = (name: string, input: unknown) => { readonly step: Step<never>; answer(): Answer } | undefined;

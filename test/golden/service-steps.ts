@@ -137,7 +137,12 @@ const complaintSteps = {
     },
   }),
   answer: step({
-    input: z.strictObject({ on: Day, reasoned: z.boolean(), clause: z.string().nullable(), plain: z.boolean() }),
+    input: z.strictObject({
+      on: Day,
+      reasoned: z.boolean(),
+      clause: z.string().nullable().default(null),
+      plain: z.boolean(),
+    }),
     answers: ["accepted", "reason", "on_time", "days_late"],
     run(world: ServiceWorld, given) {
       const { complaint, reason, daysLate } = reply(world.pack, world.latest(), given);
@@ -194,15 +199,19 @@ const consentSteps = {
 
 const qualitySteps = {
   feedback: step({
-    input: z.strictObject({ interaction: z.string(), rating: z.number().nullable(), declined: z.boolean() }),
+    input: z.strictObject({
+      interaction: z.string(),
+      rating: z.number().nullable().default(null),
+      declined: z.boolean().default(false),
+    }),
     answers: ["recorded", "reason", "service_completed"],
     run: ({ pack }: ServiceWorld, given) => ({ ...judgeFeedback(pack, given), service_completed: true }),
   }),
   record_need: step({
-    input: z.strictObject({ need: z.string(), satisfied: z.boolean(), why: z.string().default("") }),
+    input: z.strictObject({ need: z.string(), satisfied: z.boolean(), why: z.string().nullish() }),
     answers: ["recorded", "reason", "for_redesign"],
-    run(_world: ServiceWorld, given) {
-      const { forRedesign, ...answer } = judgeNeed(given);
+    run(_world: ServiceWorld, { satisfied, why }) {
+      const { forRedesign, ...answer } = judgeNeed({ satisfied, why: why ?? "" });
       return { ...answer, for_redesign: forRedesign };
     },
   }),
