@@ -8,7 +8,8 @@ import {
   type ReturnRefusal,
   type SaleBody,
 } from "../../sale/index.ts";
-import { formatQuantity } from "../../text/index.ts";
+import { expectedCash } from "../../shift/index.ts";
+import { formatMoney, formatQuantity } from "../../text/index.ts";
 import { itemName } from "../basket/open-basket.ts";
 import { localNow, packOf, record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
@@ -50,6 +51,9 @@ export function returnLines(ports: Ports, context: Context, input: ReturnLines):
   const planned = plan(ports, context, input);
   if (!planned.ok) return planned;
   const { sale, plan: parts } = planned.value;
+  const inDrawer = expectedCash(shift);
+  const cash = tenderOf(parts.tenders, "cash");
+  if (cash > inDrawer) return drawerShort(context, { cash, inDrawer });
   const body: ReturnBody = {
     receipt: ports.journal.nextNumber("receipt"),
     of: sale.receipt,
@@ -66,6 +70,14 @@ export function returnLines(ports: Ports, context: Context, input: ReturnLines):
   if (sale.servedBy !== null) refs.push(`card:${sale.servedBy}`);
   const entry = record(ports, context, { kind: "lines-returned", body: toJson(body), refs });
   return ok(viewReturn(ports, context, { entry, copy: 0 }));
+}
+
+/** What is not there cannot be handed over: cash is brought in first, recorded as such, and the return goes on. */
+function drawerShort(context: Context, { cash, inDrawer }: { readonly cash: number; readonly inDrawer: number }) {
+  const { locale } = context;
+  const params = { cash: formatMoney(cash, locale), amount: formatMoney(inDrawer, locale) };
+  const message = context.say("return.drawerShort", params);
+  return refusal(context, "cash-short", { message, details: { inDrawerMinor: inDrawer, cashMinor: cash } });
 }
 
 function plan(ports: Ports, context: Context, input: PreviewReturn): Result<Planned, Refusal> {
