@@ -66,7 +66,7 @@ function OperatorButton({ operator, chosen, onChoose }: OperatorButtonProps) {
         </span>
       )}
       {operator.demoPin !== null && (
-        <span className="operator-pin text-2">{t("login.demoPin", { pin: operator.demoPin })}</span>
+        <span className="operator-pin text-small text-2">{t("login.demoPin", { pin: operator.demoPin })}</span>
       )}
     </button>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { currentHost, useActions } from "../shell/index.ts";
-import { Button, Printer } from "../ui/index.ts";
+import { Button, Printer, ScrollText } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
 import { useTask } from "./use-task.tsx";
@@ -43,7 +43,7 @@ export function PaperActions({ name, label }: { readonly name: string; readonly 
       <Button wide icon={Printer} keys="Ctrl+P" testId="print" onPress={print}>
         {label}
       </Button>
-      <Button wide testId="pdf" onPress={save}>
+      <Button wide icon={ScrollText} testId="pdf" onPress={save}>
         {t("common.pdf")}
       </Button>
     </div>

@@ -55,6 +55,8 @@ function createViews({ engine, store, sounds, texts }: Followed) {
       views.set("session", session);
       // Names and reasons come in the operator's language, and some views only to who is signed in.
       const another = before?.operator?.id !== session.operator?.id;
+      // What was said in the language before stays unread or is said anew.
+      if (before !== null && before.settings.locale !== session.settings.locale) store.setState({ notice: null });
       if (before === null || another || before.settings.locale !== session.settings.locale) void views.askViews();
     },
   };

@@ -98,22 +98,25 @@ if (shell === undefined) throw new Error("no shell to look at the screens in");
 describe("the screens", () => {
   const apps = appsPerTest(shell);
 
-  it.each(["ru", "be", "en"] as const)("keep their words apart and whole at every size in %s", async (locale) => {
-    const app = await apps.launch(await openShop([...threeLines, ["setLocale", { locale }]]));
-    const till = tillOf(app.page);
-    await till.signIn(manager);
-    const faults: string[] = [];
-    for (const { zoom, ...size } of windows) {
-      await app.page.setViewportSize(size);
-      await app.page.evaluate(`document.documentElement.style.fontSize = "${(16 * zoom) / 100}px"`);
-      for (const section of ["sale", "cards", "returns", "shift", "catalogue", "settings"]) {
-        await open(till, section);
-        const found = await faultsOfText(app.page);
-        faults.push(...found.map((fault) => `${size.width} at ${zoom} %, ${section}: ${fault}`));
+  it.each(["ru", "be", "en"] as const)(
+    "keep their words whole and apart and their targets big at every size in %s",
+    async (locale) => {
+      const app = await apps.launch(await openShop([...threeLines, ["setLocale", { locale }]]));
+      const till = tillOf(app.page);
+      await till.signIn(manager);
+      const faults: string[] = [];
+      for (const { zoom, ...size } of windows) {
+        await app.page.setViewportSize(size);
+        await app.page.evaluate(`document.documentElement.style.fontSize = "${(16 * zoom) / 100}px"`);
+        for (const section of ["sale", "cards", "returns", "shift", "catalogue", "settings"]) {
+          await open(till, section);
+          const found = await faultsOfText(app.page);
+          faults.push(...found.map((fault) => `${size.width} at ${zoom} %, ${section}: ${fault}`));
+        }
       }
-    }
-    expect(faults).toEqual([]);
-  });
+      expect(faults).toEqual([]);
+    },
+  );
 
   it("move nothing when a code is scanned, a card comes, is refused or taken off", async () => {
     const { app, till } = await apps.open(await openShop(threeLines));
@@ -174,7 +177,7 @@ async function boxes(page: Page, ids: readonly string[]): Promise<Box[]> {
   return found.map((box) => box && { x: Math.round(box.x + box.width), y: Math.round(box.y), height: box.height });
 }
 
-/** Words under 13 px, words cut off without their full form at hand, and words that lie over each other. */
+/** Small or cut or overlapping words, targets too small for a thumb, a second filled button. */
 async function faultsOfText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -204,6 +207,19 @@ async function faultsOfText(page: Page): Promise<string[]> {
       return box.right > next.box.left + 1 ? [`${say(part)} lies over ${say(next.part)}`] : [];
     });
     const wide = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
-    return [...small, ...cut, ...over, ...wide];
+    const controls = [...document.querySelectorAll<HTMLElement>("button, input:not([type=file]), [role=option]")];
+    const seen = controls.filter((part) => part.checkVisibility() && part.closest(".visually-hidden") === null);
+    const thin = seen.filter((part) => {
+      const { width, height } = (part.closest("label") ?? part).getBoundingClientRect();
+      return width > 0 && Math.min(width, height) < 43.5 * zoom;
+    });
+    const filled = seen.filter(
+      (part) => part.matches(".button-main, .button-danger") && !part.matches("[aria-disabled=true]"),
+    );
+    return [
+      ...[...small, ...cut, ...over, ...wide],
+      ...thin.map((part) => `${say(part)} ${part.outerHTML.slice(0, 80)} is under 44 px`),
+      ...(filled.length > 1 ? [`${filled.map(say).join(" and ")} are both filled`] : []),
+    ];
   });
 }

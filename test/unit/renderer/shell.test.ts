@@ -146,6 +146,17 @@ describe("taking back", () => {
   });
 });
 
+describe("a change of language", () => {
+  it("clears what was said in the language before", async () => {
+    const fake = fakeEngine(views);
+    const { shell } = shellOver(fake);
+    await settled();
+    shell.tell("card", "Карта ··7208");
+    fake.emit("sessionChanged", session({ locale: "en" }));
+    expect(shell.store.getState().notice).toBeNull();
+  });
+});
+
 describe("a change of section", () => {
   it("takes what was said on the last screen with it, a second press of the same section does not", () => {
     const { shell } = shellOver(fakeEngine());

@@ -97,7 +97,7 @@ describe("a receipt found after a crash", () => {
   it("is said once", async () => {
     const { till, shell, change } = await tillWith([]);
     change(basket([line("1")], { recovered: true }));
-    expect(shell.store.getState().notice).toMatchObject({ tone: "attention", text: "Чек восстановлен после сбоя" });
+    expect(shell.store.getState().notice).toMatchObject({ tone: "attention", text: "Незаконченный чек восстановлен" });
     expect(shell.store.getState().basket?.recovered).toBe(false);
     expect(till.store.getState().mode).toBe("basket");
   });
