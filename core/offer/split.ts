@@ -125,7 +125,7 @@ function byRemainder(total: Minor, weights: readonly number[], sum: number): Min
     last -= 1;
   }
   const rest = (at: number) => total * (weights[at] ?? 0) - (shares[at] ?? 0) * sum;
-  const alike = placesWhere(shares, (_, at) => sizes[at] === last).sort((a, b) => rest(b) - rest(a) || a - b);
+  const alike = placesWhere(shares, (_, at) => sizes[at] === last).toSorted((a, b) => rest(b) - rest(a) || a - b);
   const up = new Set(alike.slice(0, left));
   return shares.map((share, at) => ((sizes[at] ?? 0) > last || up.has(at) ? share + 1 : share));
 }

@@ -81,7 +81,7 @@ function decideOffer(rule: Rule, question: Question, decisions: Decision[]): voi
   }
   for (const line of excluded) decisions.push(exclusionOf(scene, offer, line));
   if (gifts.length + verdicts.length + excluded.length < 2) return;
-  const mixed = decisions.splice(before).sort((a, b) => placeOf(a) - placeOf(b));
+  const mixed = decisions.splice(before).toSorted((a, b) => placeOf(a) - placeOf(b));
   for (const decision of mixed) decisions.push(decision);
 }
 

@@ -124,7 +124,7 @@ function withinLimit(offer: Offer, verdicts: readonly Verdict[], scene: Scene): 
     verdicts.filter(({ fault }) => fault === null),
   );
   const touched = limited(offer, lines, scene);
-  const fault: Unmet = { ...(offer.limit ? { ground: offer.limit.else, required: offer.limit.units } : {}) };
+  const fault: Unmet = offer.limit ? { ground: offer.limit.else, required: offer.limit.units } : {};
   return verdicts.flatMap((verdict) => {
     if (verdict.fault) return [verdict];
     const sides = Map.groupBy(verdict.lines, (line) => (touched.get(line) ?? 0) > 0);

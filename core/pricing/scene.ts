@@ -134,7 +134,8 @@ type Group = readonly number[];
 /** Goods that an offer can be about, grouped by what it sees of them. */
 export function groupsFor(scene: Scene, { sees, selector }: Rule): readonly Group[] {
   const key = sees.join();
-  const groups = scene.memo.groups.get(key) ?? { all: groupLines(scene, sees), byValue: new Map() };
+  const fresh = (): Groups => ({ all: groupLines(scene, sees), byValue: new Map() });
+  const groups = scene.memo.groups.get(key) ?? fresh();
   scene.memo.groups.set(key, groups);
   if (!selector) return groups.all;
   const { fact, values } = selector;

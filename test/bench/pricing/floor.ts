@@ -38,7 +38,7 @@ function takeOff(left: number[], wanted: number): void {
   const shares = left.map((price) => Math.floor((total * price) / sum));
   const rests = left.map((price, at) => total * price - (shares[at] ?? 0) * sum);
   const open = total - shares.reduce((a, b) => a + b, 0);
-  const order = rests.map((_, at) => at).sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
+  const order = rests.map((_, at) => at).toSorted((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
   for (let nth = 0; nth < open; nth += 1) shares[order[nth] ?? 0] = (shares[order[nth] ?? 0] ?? 0) + 1;
   left.forEach((price, at) => (left[at] = price - (shares[at] ?? 0)));
 }
