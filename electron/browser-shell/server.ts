@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { WebSocketServer, type WebSocket } from "ws";
 import { openPageFiles, type PageFiles } from "../page/index.ts";
@@ -68,8 +69,13 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     return;
   }
   if (!admitted(site, request)) return deny(response);
-  const { status, headers, body } = await site.files.get(pathname);
-  response.writeHead(status, headers).end(body);
+  const file = site.files.find(pathname);
+  if (file === undefined) {
+    response.writeHead(404, site.files.headers).end();
+    return;
+  }
+  const headers = { ...site.files.headers, "content-type": `${file.type}; charset=utf-8` };
+  response.writeHead(200, headers).end(await readFile(file.path));
 }
 
 function deny(response: ServerResponse): void {

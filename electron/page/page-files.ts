@@ -1,24 +1,23 @@
 import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 
-/** What a shell answers a request of the page with. */
-export type PageAnswer = {
-  readonly status: 200 | 404;
+/** One file of the page, and what goes with it. */
+export type PageFile = { readonly path: string; readonly type: string };
+
+export type PageFiles = {
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** The file at this path of the page's address; undefined where there is none. */
+  find(pathname: string): PageFile | undefined;
 };
 
-export type PageFiles = { get(pathname: string): Promise<PageAnswer> };
-
-const typeOf: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
+const types: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
-  ".json": "application/json; charset=utf-8",
+  ".json": "application/json",
 };
 
 /**
@@ -27,24 +26,16 @@ const typeOf: Record<string, string> = {
  * talks over a port.
  */
 export function openPageFiles(root: string, connect: string): PageFiles {
-  const files = new Map<string, string>();
+  const files = new Map<string, PageFile>();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || typeOf[extname(entry.name)] === undefined) continue;
-    const file = join(entry.parentPath, entry.name);
-    files.set(file.slice(root.length).split(sep).join("/"), file);
+    const type = types[extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(root.length).split(sep).join("/"), { path, type });
   }
-  const security = securityHeaders(connect);
   return {
-    async get(pathname) {
-      const file = files.get(pathname === "/" ? "/index.html" : pathname);
-      if (file === undefined) return { status: 404, headers: security, body: new Uint8Array() };
-      const type = typeOf[extname(file)] ?? "application/octet-stream";
-      return {
-        status: 200,
-        headers: { ...security, "content-type": type },
-        body: new Uint8Array(await readFile(file)),
-      };
-    },
+    headers: securityHeaders(connect),
+    find: (pathname) => files.get(pathname === "/" ? "/index.html" : pathname),
   };
 }
 
