@@ -7,7 +7,9 @@ import type { GoldenFile, Outcome } from "./outcome.ts";
 import { organiserKinds } from "./organiser-kinds.ts";
 import { campaignKinds } from "./campaign-kinds.ts";
 import { schoolKinds } from "./school-kinds.ts";
+import { returnKinds } from "./return-kinds.ts";
 import { shopKinds } from "./shop-kinds.ts";
+import { trainingKinds } from "./training-kinds.ts";
 import type { Kind } from "./kind.ts";
 
 const Case = z.strictObject({
@@ -30,7 +32,14 @@ const File = z.looseObject({
   }),
 });
 
-const kinds: readonly Kind[] = [...shopKinds, ...organiserKinds, ...schoolKinds, ...campaignKinds];
+const kinds: readonly Kind[] = [
+  ...shopKinds,
+  ...returnKinds,
+  ...organiserKinds,
+  ...schoolKinds,
+  ...trainingKinds,
+  ...campaignKinds,
+];
 
 /** Runs one case of a `discount-cases/1` file: the programme's pack, the case's readings, the app's own functions. */
 export function runDiscountCase(goldenCase: unknown, file: GoldenFile): Outcome {

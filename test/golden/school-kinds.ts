@@ -29,7 +29,7 @@ const Stay = z.strictObject({
   choice: z.literal("bonus").optional(),
 });
 
-const Team = z.strictObject({
+export const Team = z.strictObject({
   roomNightPrice: Minor,
   persons: z.int(),
   nights: z.int(),
@@ -209,7 +209,7 @@ function stayInput(given: z.infer<typeof Stay>): PricingInput {
 }
 
 /** One line for every night of every room. */
-function teamInput({ roomNightPrice, persons, nights, rooms, orderRateBp }: z.infer<typeof Team>): PricingInput {
+export function teamInput({ roomNightPrice, persons, nights, rooms, orderRateBp }: z.infer<typeof Team>): PricingInput {
   const facts = { "line.product": "room-night" };
   const line = { category: "night", flags: [], unitPriceMinor: roomNightPrice, qtyMilli: 1000, facts };
   const span = { kind: "7.1", from: "2022-06-06", to: "2022-06-06" };

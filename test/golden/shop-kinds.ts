@@ -33,7 +33,7 @@ const CardLine = z.strictObject({
   card: z.strictObject({ number: z.string(), state: State }),
 });
 
-const Sale = z.strictObject({
+export const Sale = z.strictObject({
   at: At,
   store: z.strictObject({ kind: z.enum(["shop", "infrastructure"]), openedOn: At.nullish() }),
   buyer: z.enum(["person", "organisation"]),
@@ -49,6 +49,8 @@ const Sale = z.strictObject({
   lines: z.array(z.union([CardLine, GoodsLine])),
   programme: z.strictObject({ terminatesOn: At.optional(), suspended: Span.optional() }).optional(),
   operationsSuspended: Span.optional(),
+  /** Rules whose refusal the case is about. */
+  claims: z.array(z.strictObject({ rule: z.string(), line: Id })).optional(),
 });
 
 const Refusals = z.array(z.strictObject({ code: z.string(), clause: z.string().optional() })).optional();
@@ -73,6 +75,9 @@ const SaleExpect = z.strictObject({
   total: z.strictObject({ gross: Minor.optional(), discount: Minor.optional(), payable: Minor.optional() }).optional(),
   cards: Moves,
   refusals: Refusals,
+  claims: z
+    .array(z.strictObject({ rule: z.string(), line: Id, code: z.string(), required: Minor.optional() }))
+    .optional(),
 });
 
 const Action = z.strictObject({
@@ -91,7 +96,7 @@ export const shopKinds = [
     name: "sale",
     given: Sale,
     expect: SaleExpect,
-    run: ({ pack }, given) => saleOf(priceBasket(pack, input(given))),
+    run: ({ pack }, given) => saleOf(priceBasket(pack, saleGiven(given)), given.claims ?? []),
   }),
   kind({
     name: "card-action",
@@ -122,7 +127,7 @@ function withTime(at: string): string {
   return at.length === 16 ? `${at}:00` : at;
 }
 
-function input(given: z.infer<typeof Sale>): PricingInput {
+export function saleGiven(given: z.infer<typeof Sale>): PricingInput {
   const { card, programme, operationsSuspended: paused } = given;
   return {
     at: withTime(given.at),
@@ -157,7 +162,9 @@ function lineOf(line: z.infer<typeof CardLine> | z.infer<typeof GoodsLine>): Pri
   return { id: line.id, category: line.category, flags: [], unitPriceMinor: 0, qtyMilli: 1000, blank };
 }
 
-function saleOf(priced: ReturnType<typeof priceBasket>): unknown {
+type Claim = { readonly rule: string; readonly line: string };
+
+function saleOf(priced: ReturnType<typeof priceBasket>, claims: readonly Claim[]): unknown {
   const { grossMinor: gross, discountMinor: discount, payableMinor: payable } = priced.total;
   return {
     rateBp: priced.rateBp,
@@ -174,5 +181,9 @@ function saleOf(priced: ReturnType<typeof priceBasket>): unknown {
     total: { gross, discount, payable },
     cards: priced.cardMoves.map(({ number, from, to }) => ({ number, from: stateOf(from), to: stateOf(to) })),
     refusals: priced.refusals,
+    claims: claims.map((claim) => {
+      const decided = priced.decisionsOn(claim.line).find(({ rule }) => rule === claim.rule);
+      return { ...claim, code: decided?.code, required: decided?.required };
+    }),
   };
 }
