@@ -13,7 +13,8 @@ const longestLockMs = 15 * 60_000;
 
 /**
  * Checks a PIN. The count of wrong tries is stored and only a right PIN clears it, so neither a restart nor another
- * clock gives new tries. Every wrong one is a fact.
+ * clock gives new tries. A lock lasts its time by the clock on the wall, also where that was set back: the journal's
+ * own time would stand still. Every wrong PIN is a fact.
  */
 export function checkPin(
   ports: Ports,
@@ -23,24 +24,38 @@ export function checkPin(
   const operator = ports.operators.find(tried.operatorId);
   if (!operator) return refusal(context, "operator-unknown");
   if (!isActive(ports, operator.id)) return refusal(context, "operator-inactive", { params: { name: operator.name } });
-  if (context.now < operator.lockedUntil) return locked(context, operator.lockedUntil);
+  const wall = ports.clock.wall();
+  if (wall < operator.lockedUntil) return locked(context, wall, notLongerThanMeant(ports, operator, wall));
   if (ports.pins.verify(operator.pinHash, tried.pin)) {
     if (operator.failedTries > 0) ports.operators.save({ ...operator, failedTries: 0, lockedUntil: 0 });
     return ok(operator);
   }
   const failedTries = operator.failedTries + 1;
   const left = freeTries - failedTries;
-  const lockMs = left > 0 ? 0 : Math.min(firstLockMs * 2 ** -left, longestLockMs);
-  const lockedUntil = lockMs === 0 ? 0 : context.now + lockMs;
+  const lockMs = lockOf(failedTries);
+  const lockedUntil = lockMs === 0 ? 0 : wall + lockMs;
   ports.operators.save({ ...operator, failedTries, lockedUntil });
   record(ports, context, { kind: "pin-refused", body: { failedTries, lockedUntil }, actor: operator });
   if (lockMs === 0) return refusal(context, "pin-wrong", { params: { count: left }, details: { triesLeft: left } });
   context.touched.add("session");
-  return locked(context, lockedUntil);
+  return locked(context, wall, lockedUntil);
 }
 
-function locked(context: Context, until: number) {
-  const seconds = Math.ceil((until - context.now) / 1000);
+function lockOf(failedTries: number): number {
+  const over = failedTries - freeTries;
+  return over < 0 ? 0 : Math.min(firstLockMs * 2 ** over, longestLockMs);
+}
+
+/** A clock set back would make a lock of seconds one of days. */
+function notLongerThanMeant(ports: Ports, operator: StoredOperator, wall: number): number {
+  const longest = wall + lockOf(operator.failedTries);
+  if (operator.lockedUntil <= longest) return operator.lockedUntil;
+  ports.operators.save({ ...operator, lockedUntil: longest });
+  return longest;
+}
+
+function locked(context: Context, wall: number, until: number) {
+  const seconds = Math.ceil((until - wall) / 1000);
   return refusal(context, "pin-locked", { params: { count: seconds }, details: { lockedUntil: until, seconds } });
 }
 

@@ -47,7 +47,11 @@ export type Keeper = {
    * Writes a verified copy; without `file` into the backup folder. `no-place`: nothing can be written there. Rejects
    * like `health.backUp` throws.
    */
-  backUp(file?: string): Promise<{ readonly file: string; readonly bytes: number } | "no-place">;
+  backUp(order: {
+    /** Names the copy. */
+    readonly at: Instant;
+    readonly file?: string | undefined;
+  }): Promise<{ readonly file: string; readonly bytes: number } | "no-place">;
   /** Walks the chain from the first fact. `brokenAt` is the first `seq` that does not fit. */
   verify(): Promise<{ readonly events: number; readonly brokenAt: number | null; readonly head: string }>;
 };

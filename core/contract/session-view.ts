@@ -98,6 +98,8 @@ export const StatusView = z.object({
   now: InstantMs,
   /** The wall clock is behind what the journal has seen. */
   clock: z.enum(["ok", "behind"]),
+  /** What a clock set back means and what to do; null when it is well. */
+  clockMessage: z.string().nullable(),
   /** `none`: no head office configured, the till works on its own. */
   link: z.object({ state: z.enum(["none", "online", "offline"]), since: InstantMs.nullable(), pending: z.int() }),
   storage: z.object({

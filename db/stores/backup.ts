@@ -85,18 +85,18 @@ export function backupName(at: Instant, seq: number): string {
   return `journal-${time}Z-${seq}.db`;
 }
 
-/** Backups of the folder, newest first. */
+/** Backups of the folder, newest first; under a clock that stood still, the one with more in it. */
 export function listBackups(folder: DataFolder): { readonly file: string; readonly at: Instant }[] {
   mkdirSync(folder.backups, { recursive: true });
   return readdirSync(folder.backups)
     .flatMap((name) => {
       const found = namePattern.exec(name);
       if (!found) return [];
-      const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
+      const [year, month, day, hour, minute, second, seq = 0] = found.slice(1, 8).map(Number);
       const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-      return [{ file: join(folder.backups, name), at }];
+      return [{ file: join(folder.backups, name), at, seq }];
     })
-    .toSorted((a, b) => b.at - a.at || (a.file < b.file ? 1 : -1));
+    .toSorted((a, b) => b.at - a.at || b.seq - a.seq);
 }
 
 /** Deletes all but the newest `kept` backups. */

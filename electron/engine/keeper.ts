@@ -18,11 +18,10 @@ export type KeeperOptions = {
   readonly dir: string;
   /** File of the thread's program. */
   readonly entry: string;
-  readonly now: () => number;
 };
 
 /** A thread is started for each job: they are hours apart, and one that waits would cost its memory all day. */
-export function createKeeper({ dir, entry, now }: KeeperOptions): Keeper & { close(): Promise<void> } {
+export function createKeeper({ dir, entry }: KeeperOptions): Keeper & { close(): Promise<void> } {
   let worker: Worker | undefined;
 
   const run = <T>(job: KeeperJob): Promise<T> =>
@@ -41,7 +40,7 @@ export function createKeeper({ dir, entry, now }: KeeperOptions): Keeper & { clo
     });
   return {
     busy: () => worker !== undefined,
-    backUp: (file) => run({ kind: "back-up", dir, at: now(), file }),
+    backUp: ({ at, file }) => run({ kind: "back-up", dir, at, file }),
     verify: () => run({ kind: "verify", dir }),
     async close() {
       await worker?.terminate();

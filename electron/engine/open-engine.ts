@@ -34,7 +34,7 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const wall = options.wall ?? Date.now;
   const log = createLog(options.dataDir, wall);
   const entry = options.keeperEntry ?? join(import.meta.dirname, "../keeper.ts");
-  const keeper = createKeeper({ dir: options.dataDir, entry, now: wall });
+  const keeper = createKeeper({ dir: options.dataDir, entry });
   const tools = { texts, log, keeper, bundled: createBundledPacks(options.resourcesDir) };
   const opened = openRunning({ ...options, wall }, { ...tools, suspect: [] });
   if (!opened.ok) return opened;

@@ -1,7 +1,8 @@
 import type { Refusal, StatusView } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
-import type { Context } from "../context.ts";
+import { localNow, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { formatDateTime, formatDuration } from "../../text/index.ts";
 import { bundledFaults, maySeeChoices } from "../programme/bundled-faults.ts";
 
 /** Behind by less is drift and rounding, not a clock set back. */
@@ -15,10 +16,12 @@ export function getStatus(ports: Ports, context: Context): Result<StatusView, Re
 export function viewStatus(ports: Ports, context: Context): StatusView {
   const { shift, devices, journalVerified, recovery } = context.terminal;
   const storage = ports.health.state();
-  const behind = ports.clock.now() - ports.clock.wall() > clockToleranceMs;
+  const behindMs = ports.clock.now() - ports.clock.wall();
+  const behind = behindMs > clockToleranceMs;
   return {
     now: context.now,
     clock: behind ? "behind" : "ok",
+    clockMessage: behind ? clockMessage(context, behindMs) : null,
     link: { state: "none", since: null, pending: 0 },
     storage: { ...storage, message: recovery?.[context.locale] ?? storage.message },
     shift: shift ? { number: shift.number, openedAt: shift.openedAt } : null,
@@ -29,4 +32,9 @@ export function viewStatus(ports: Ports, context: Context): StatusView {
     packs: maySeeChoices(ports, context) ? bundledFaults(ports, context) : [],
     devices,
   };
+}
+
+function clockMessage(context: Context, behindMs: number): string {
+  const lag = formatDuration(behindMs, context.locale);
+  return context.say("status.clockBehind", { lag, at: formatDateTime(localNow(context)) });
 }

@@ -32,7 +32,7 @@ function viewOperators(ports: Ports, context: Context): SessionView["operators"]
     name,
     role,
     active: active.has(id),
-    lockedUntil: lockedUntil > context.now ? lockedUntil : null,
+    lockedUntil: lockedUntil > ports.clock.wall() ? lockedUntil : null,
     demoPin: demo ? demoPin : null,
   }));
 }

@@ -11,9 +11,11 @@ export function backUp(
   input: { readonly file?: string | undefined },
 ): Begun<{ file: string; bytes: number }> {
   if (keeper.busy()) return refusal(context, "storage-busy");
-  const written = keeper.backUp(input.file).then((backup) => (ports: Ports, later: Context) => {
-    return backup === "no-place" ? refusal(later, "backup-place") : ok(told(ports, later, backup));
-  });
+  const written = keeper
+    .backUp({ at: context.now, file: input.file })
+    .then((backup) => (ports: Ports, later: Context) => {
+      return backup === "no-place" ? refusal(later, "backup-place") : ok(told(ports, later, backup));
+    });
   return ok(written);
 }
 

@@ -37,6 +37,15 @@ describe("keeping a folder from beside the till that sells on it", () => {
     rmSync(usb);
   });
 
+  it("keeps the one with more in it where the clock stood still", () => {
+    const storage = till.open({ wall: () => at });
+    for (const count of [9, 1, 90]) {
+      appendSales(storage, count);
+      backUpFolder(till.dir, { at, kept: 1 });
+    }
+    expect(readdirSync(till.file("backups"))).toEqual(["journal-20250131T093000Z-100.db"]);
+  });
+
   it.each(["journal.db", "cache.db", "backups/mine.db", "new/copy.db"])("puts no copy at %s of the folder", (name) => {
     const storage = till.open();
     appendSales(storage, 1);

@@ -24,7 +24,7 @@ let reopened: (string | null)[] = [];
 
 function keeper() {
   const entry = join(import.meta.dirname, "../../../electron/keeper.ts");
-  return createKeeper({ dir, entry, now: () => Date.parse("2025-01-02T10:00:00+03:00") });
+  return createKeeper({ dir, entry });
 }
 
 function start(): Running {

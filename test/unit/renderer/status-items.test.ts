@@ -8,6 +8,7 @@ const minute = 60_000;
 const status = (change: Partial<StatusView> = {}): StatusView => ({
   now,
   clock: "ok",
+  clockMessage: null,
   link: { state: "online", since: null, pending: 0 },
   storage: { state: "ok", freeBytes: 1, message: null },
   shift: null,
