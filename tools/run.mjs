@@ -23,6 +23,7 @@ const steps = {
   engine: ["node tools/engine.ts"],
   golden: ["node tools/golden.ts"],
   replay: ["node tools/replay.ts"],
+  packs: ["node tools/packs.ts"],
   bench: ["node tools/bench.ts"],
   package: [build, "electron-builder"],
 };

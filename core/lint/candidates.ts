@@ -36,7 +36,10 @@ function ownCandidates({ pack, leaves, today }: Known, subject: string): readonl
   const asked = leaves.filter((leaf) => subjectOf(leaf) === subject);
   const literals = asked.flatMap((leaf) => literalsOf(pack, leaf));
   const numbers = literals.filter((one) => typeof one === "number").flatMap((one) => [one, one + 1, one - 1]);
-  if (subject.startsWith(basePrefix)) return [...numbers, 10_000, 0];
+  if (subject.startsWith(basePrefix)) {
+    const isAmount = pack.bases[subject.slice(basePrefix.length)]?.measure === "amount";
+    return [...numbers, isAmount ? 10_000 : 1, 0];
+  }
   const texts = literals.filter((one) => typeof one === "string");
   const fact = pack.facts[subject];
   switch (fact?.type) {

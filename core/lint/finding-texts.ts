@@ -46,8 +46,8 @@ export const findingTexts = {
   },
   boundary: {
     severity: "warning",
-    ru: "Граница не определена текстом: {subject} ровно {figures} — {values}, смотря по трактовке {reading}. Закрепите её",
-    be: "Мяжа не вызначана тэкстам: {subject} роўна {figures} — {values}, гледзячы па трактоўцы {reading}. Замацуйце яе",
+    ru: "Граница не определена: {subject} ровно {figures} — {values}, смотря по трактовке {reading}. Закрепите её",
+    be: "Мяжа не вызначана: {subject} роўна {figures} — {values}, гледзячы па трактоўцы {reading}. Замацуйце яе",
     en: "The text leaves the edge open: {subject} exactly {figures} is {values}, by reading {reading}. Have it settled",
   },
   falls: {
@@ -118,8 +118,8 @@ export const findingTexts = {
   },
   "order-dependent": {
     severity: "warning",
-    ru: "Порядок решает: сначала «{a}», потом «{b}» — к оплате {now}; наоборот — {then}. Порядок должен быть в документе",
-    be: "Парадак вырашае: спачатку «{a}», потым «{b}» — да аплаты {now}; наадварот — {then}. Парадак мусіць быць у дакуменце",
+    ru: "Порядок решает: «{a}», потом «{b}» — к оплате {now}; наоборот — {then}. Он должен быть в документе",
+    be: "Парадак вырашае: «{a}», потым «{b}» — да аплаты {now}; наадварот — {then}. Ён мусіць быць у дакуменце",
     en: 'The order decides: "{a}" before "{b}" makes {now} to pay, the other way {then}. The document must say which',
   },
   "unused-message": {
@@ -142,9 +142,9 @@ export const findingTexts = {
   },
   "notice-broken": {
     severity: "error",
-    ru: "Срок извещения нарушен: опубликовано {published}, вступить в силу можно не раньше {earliest}, а стоит {effective}",
-    be: "Тэрмін паведамлення парушаны: апублікавана {published}, уступіць у сілу можна не раней за {earliest}, а стаіць {effective}",
-    en: "Notice is too short: published {published}, it may take effect on {earliest} at the earliest, not on {effective}",
+    ru: "Срок извещения нарушен: опубликовано {published}, в силу — не раньше {earliest}, а стоит {effective}",
+    be: "Тэрмін паведамлення парушаны: апублікавана {published}, у сілу — не раней за {earliest}, а стаіць {effective}",
+    en: "Notice is too short: published {published}, it may not take effect before {earliest}, but does on {effective}",
   },
   "calendar-year": {
     severity: "warning",

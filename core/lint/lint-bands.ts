@@ -3,7 +3,7 @@ import { addDays, type Condition } from "../offer/index.ts";
 import { priceBasket, type PricingInput } from "../pricing/index.ts";
 import type { Offer, Pack } from "../programme/index.ts";
 import { finding, type Figure, type Finding } from "./finding.ts";
-import { askedBy } from "./lint-rules.ts";
+import { askedBy, stretchOf } from "./lint-rules.ts";
 import { samplesFor } from "./witness.ts";
 
 /** One rule's stretch of a figure or of the calendar, both ends included; `rest`: all that it asks besides. */
@@ -96,13 +96,9 @@ function dateBands(offer: Offer): Band[] {
 
 function figureBands(offer: Offer): Band[] {
   return conditionsOf(offer).flatMap((leaf): Band[] => {
-    const subject = leaf.fact ?? leaf.base;
-    const { is, above, atLeast, below, atMost } = leaf;
-    const given = [is, above, atLeast, below, atMost].filter((one) => one !== undefined);
-    if (subject === undefined || given.length === 0 || !given.every((one) => typeof one === "number")) return [];
-    const number = (one: unknown, other: number) => (typeof one === "number" ? one : other);
-    const from = Math.max(number(is, -Infinity), number(above, -Infinity) + 1, number(atLeast, -Infinity));
-    const to = Math.min(number(is, Infinity), number(below, Infinity) - 1, number(atMost, Infinity));
+    const stretch = stretchOf(leaf);
+    if (!stretch) return [];
+    const { subject, from, to } = stretch;
     const { lines, when } = without(offer, leaf);
     // Rules of different terms or papers are no neighbours.
     const rest = canonicalJson([askedBy(lines), when.map(askedBy), offer.from, offer.to, offer.order?.kind]);

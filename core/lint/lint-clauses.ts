@@ -1,6 +1,6 @@
 import { finding, type Finding } from "./finding.ts";
 
-/** Compares the clauses that a pack answers for with the list of the document's own: nothing forgotten, nothing made up. */
+/** Compares the clauses that a pack answers for with the document's own: nothing forgotten, nothing made up. */
 export function lintClauses(pack: unknown, clauses: readonly string[]): Finding[] {
   const named = clausesIn(pack);
   const isPartOf = (part: string, whole: string) => part === whole || part.startsWith(`${whole}.`);

@@ -4,7 +4,7 @@ import type { Group, Offer, Pack } from "../programme/index.ts";
 import { finding, listed, type Finding } from "./finding.ts";
 import { daysOf, witnessOf } from "./witness.ts";
 
-/** Rules that no receipt can ever meet: out of term, contradictory, excluded, dominated or simply never found to apply. */
+/** Rules that no receipt can ever meet: out of term, contradictory, excluded, dominated or never found to apply. */
 export function lintRules(pack: Pack): Finding[] {
   return pack.offers.flatMap((offer) => lintRule(pack, offer));
 }
@@ -40,17 +40,35 @@ function namesOf(condition: Condition): string[] {
 
 /** Whether one rule holds wherever the other does, for at least as long, and gives at least as high a percentage. */
 function dominates(master: Offer, offer: Offer): boolean {
-  const held = new Set([offer.lines, ...(offer.when ?? [])].map(askedBy));
+  const held = [offer.lines, ...(offer.when ?? [])].filter((one) => one !== undefined);
   const asks = [master.lines, ...(master.when ?? [])].filter((one) => one !== undefined);
   const isPlain = ({ order, limit, give: { units, capMinor } }: Offer) => !order && !limit && !units && !capMinor;
   return (
-    asks.every((one) => held.has(askedBy(one))) &&
+    asks.every((one) => held.some((other) => askedBy(other) === askedBy(one) || isWithin(other, one))) &&
     (master.from ?? "") <= (offer.from ?? "") &&
     (master.to ?? "9999") >= (offer.to ?? "9999") &&
     [master, offer].every(isPlain) &&
     offer.give.percentBp !== undefined &&
     (master.give.percentBp ?? -1) >= offer.give.percentBp
   );
+}
+
+/** Whether two questions about one figure leave the first a part of the second's stretch: from 50 lies within from 15. */
+function isWithin(inner: Condition, outer: Condition): boolean {
+  const [small, large] = [inner, outer].map(stretchOf);
+  if (!small || !large || small.subject !== large.subject) return false;
+  return large.from <= small.from && small.to <= large.to;
+}
+
+/** The whole figures that a question about one figure admits, both ends included. */
+export function stretchOf({ fact, base, is, above, atLeast, below, atMost, in: among, has }: Condition) {
+  const subject = fact ?? base;
+  const given = [is, above, atLeast, below, atMost, among, has].filter((one) => one !== undefined);
+  if (subject === undefined || given.length === 0 || !given.every((one) => typeof one === "number")) return null;
+  const number = (one: unknown, other: number) => (typeof one === "number" ? one : other);
+  const from = Math.max(number(is, -Infinity), number(above, -Infinity) + 1, number(atLeast, -Infinity));
+  const to = Math.min(number(is, Infinity), number(below, Infinity) - 1, number(atMost, Infinity));
+  return { subject, from, to };
 }
 
 /** What a condition asks, without what it says when the answer is no. */

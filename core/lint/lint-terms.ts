@@ -1,5 +1,6 @@
+import { earliestEffective, type Calendar } from "../calendar/index.ts";
 import { canonicalJson, type LocalDate } from "../kernel/index.ts";
-import { earliestEffective, type Calendar, type Pack } from "../programme/index.ts";
+import type { Pack } from "../programme/index.ts";
 import { finding, type Finding } from "./finding.ts";
 
 export type Publication = {

@@ -1,0 +1,27 @@
+import { canonicalJson } from "../../core/kernel/index.ts";
+import { samplesFor } from "../../core/lint/index.ts";
+import { priceBasket, type PricingInput } from "../../core/pricing/index.ts";
+import type { Pack } from "../../core/programme/index.ts";
+
+/** A receipt and what is paid for it under two packs. */
+export type Payment = { readonly input: PricingInput; readonly wasMinor: number; readonly isMinor: number };
+
+/** Prices receipts made at the edges of both packs' rules under both, from the day the later one takes effect. */
+export function comparePayments(before: Pack, after: Pack) {
+  const start = `${after.pack.effective.from}T12:00:00`;
+  const made = [before, after].flatMap((pack) => pack.offers.flatMap((offer) => samplesFor(pack, [offer])));
+  const receipts = made.map((input) => (input.at < start ? moved(input, start) : input));
+  const different = [...new Map(receipts.map((input) => [canonicalJson(input), input])).values()];
+  const payments = different.map((input): Payment => {
+    const [was, is] = [before, after].map((pack) => priceBasket(pack, input).total.payableMinor);
+    return { input, wasMinor: was ?? 0, isMinor: is ?? 0 };
+  });
+  const differing = payments.filter(({ wasMinor, isMinor }) => wasMinor !== isMinor);
+  return { tried: different.length, differing: differing.toSorted((a, b) => a.wasMinor - b.wasMinor) };
+}
+
+/** The same receipt on another day; its orders move with it. */
+function moved(input: PricingInput, at: string): PricingInput {
+  const day = at.slice(0, 10);
+  return { ...input, at, orders: (input.orders ?? []).map((order) => ({ ...order, from: day, to: day })) };
+}
