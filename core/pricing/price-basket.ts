@@ -5,7 +5,7 @@ import { placeIn, type Gift } from "./apply-offer.ts";
 import { decideOffers, decidePrices, shortfallOf, shortfallsOf } from "./decide.ts";
 import { hintsFor, type Trial } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
-import type { Adjustment, Bonus, Hint, PricedBasket, PricedLine } from "./priced-basket.ts";
+import type { Adjustment, Bonus, Decision, Hint, PricedBasket, PricedLine } from "./priced-basket.ts";
 import type { PricingInput, PricingRefusal } from "./priced-basket.ts";
 import { baseOf, createScene, keyFor, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
@@ -29,7 +29,7 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
   });
   const hints = once(() => hintsOf(settled));
   const lines = pricedLines(settled);
-  return {
+  const priced: PricedBasket = {
     pack: { id: pack.pack.id, version: pack.pack.version },
     currency: pack.pack.currency,
     lines,
@@ -42,13 +42,6 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
     get decisions() {
       return decisions();
     },
-    decisionsOn: (line) => [
-      ...decideOffers(
-        { scene, gifts, left },
-        input.lines.findIndex(({ id }) => id === line),
-      ),
-      ...blanks.decisions.filter((decision) => decision.line === line),
-    ],
     get hints() {
       return hints();
     },
@@ -58,6 +51,21 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
     optimal,
     boundMinor,
   };
+  kept.set(priced, settled);
+  return priced;
+}
+
+/** What pricing kept, beside the plain data that it answers with. */
+const kept = new WeakMap<PricedBasket, Settled>();
+
+/** The decisions that concern one line, without putting all others into words. */
+export function decisionsOn(priced: PricedBasket, line: string): readonly Decision[] {
+  const settled = kept.get(priced);
+  if (!settled) return priced.decisions.filter((decision) => decision.line === line);
+  const { scene, stacked, left, blanks } = settled;
+  const at = scene.lines.findIndex(({ input }) => input.id === line);
+  const cards = blanks.decisions.filter((decision) => decision.line === line);
+  return [...decideOffers({ scene, gifts: stacked.gifts, left }, at), ...cards];
 }
 
 function once<T>(make: () => T): () => T {

@@ -155,8 +155,6 @@ export type PricedBasket = {
   readonly refusals: readonly PricingRefusal[];
   /** What became of every rule on every line. Put into words when first read: a large receipt has very many. */
   readonly decisions: readonly Decision[];
-  /** The decisions that concern one line, without putting the others into words. */
-  decisionsOn(line: string): readonly Decision[];
   readonly hints: readonly Hint[];
   readonly earned: readonly EarnedOffer[];
   /** Sessions and visits given beside money. */

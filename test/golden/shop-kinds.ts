@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { CardStatus } from "../../core/card/index.ts";
-import { moveCard, priceBasket, type PricingInput, type PricingLine } from "../../core/pricing/index.ts";
+import { decisionsOn, moveCard, priceBasket, type PricingInput, type PricingLine } from "../../core/pricing/index.ts";
 import { kind } from "./kind.ts";
 
 const statuses = {
@@ -182,7 +182,7 @@ function saleOf(priced: ReturnType<typeof priceBasket>, claims: readonly Claim[]
     cards: priced.cardMoves.map(({ number, from, to }) => ({ number, from: stateOf(from), to: stateOf(to) })),
     refusals: priced.refusals,
     claims: claims.map((claim) => {
-      const decided = priced.decisionsOn(claim.line).find(({ rule }) => rule === claim.rule);
+      const decided = decisionsOn(priced, claim.line).find(({ rule }) => rule === claim.rule);
       return { ...claim, code: decided?.code, required: decided?.required };
     }),
   };
