@@ -4,8 +4,15 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 
-/** One start: from the spawn to the first scan possible, and what all processes then hold. */
-export type Start = { readonly readyMs: number; readonly pssMiB: number; readonly processes: number };
+/** One start of an app, all its processes together. */
+export type Start = {
+  /** From the spawn to the first scan possible. */
+  readonly readyMs: number;
+  /** Work of all cores until the app stands idle: on a busy machine steadier than the time. */
+  readonly cpuMs: number;
+  readonly pssMiB: number;
+  readonly processes: number;
+};
 
 export type StartupFigures = {
   readonly rounds: number;
@@ -13,6 +20,7 @@ export type StartupFigures = {
   readonly minimal: Start;
   /** Medians of the ratios of paired rounds: product / minimal. */
   readonly startRatio: number;
+  readonly cpuRatio: number;
   readonly memoryRatio: number;
 };
 
@@ -50,6 +58,7 @@ export async function measureStartup(options: StartupOptions): Promise<StartupFi
       product: medianStart(pairs.map((pair) => pair.product)),
       minimal: medianStart(pairs.map((pair) => pair.minimal)),
       startRatio: median(pairs.map((pair) => pair.product.readyMs / pair.minimal.readyMs)),
+      cpuRatio: median(pairs.map((pair) => pair.product.cpuMs / pair.minimal.cpuMs)),
       memoryRatio: median(pairs.map((pair) => pair.product.pssMiB / pair.minimal.pssMiB)),
     };
   } finally {
@@ -58,7 +67,11 @@ export async function measureStartup(options: StartupOptions): Promise<StartupFi
   }
 }
 
-async function startOnce(electron: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<Start> {
+export async function startOnce(
+  electron: string,
+  args: readonly string[],
+  extra: NodeJS.ProcessEnv = {},
+): Promise<Start> {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
   const flags = ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   const spawnedAt = Date.now();
@@ -71,8 +84,12 @@ async function startOnce(electron: string, args: readonly string[], extra: NodeJ
     await new Promise((done) => setTimeout(done, settleMs));
     const readyAt = await evaluateInPage(port, `(${readyInPage.toString()})()`);
     const tree = processTree(child.pid ?? 0);
-    const pssKiB = tree.map(pssOf).reduce((sum, pss) => sum + pss, 0);
-    return { readyMs: readyAt - spawnedAt, pssMiB: pssKiB / 1024, processes: tree.length };
+    return {
+      readyMs: readyAt - spawnedAt,
+      cpuMs: sum(tree.map(cpuMsOf)),
+      pssMiB: sum(tree.map(pssKiBOf)) / 1024,
+      processes: tree.length,
+    };
   } finally {
     const ended = new Promise((done) => child.once("exit", done));
     child.kill("SIGTERM");
@@ -145,8 +162,14 @@ function processTree(root: number): number[] {
   return [...parents.keys()].filter(isInside);
 }
 
-/** Proportional set size in KiB: memory shared by several processes counts once among them. */
-function pssOf(pid: number): number {
+/** Time on a core that the threads of a process have had. */
+function cpuMsOf(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return sum(threads.map((thread) => Number(readProc(`/proc/${pid}/task/${thread}/schedstat`)?.split(" ")[0]))) / 1e6;
+}
+
+/** Proportional set size: memory shared by several processes counts once among them. */
+function pssKiBOf(pid: number): number {
   return Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`) ?? "")?.[1] ?? 0);
 }
 
@@ -162,9 +185,14 @@ function readProc(file: string): string | undefined {
 function medianStart(starts: readonly Start[]): Start {
   return {
     readyMs: median(starts.map((start) => start.readyMs)),
+    cpuMs: median(starts.map((start) => start.cpuMs)),
     pssMiB: median(starts.map((start) => start.pssMiB)),
     processes: median(starts.map((start) => start.processes)),
   };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function median(values: readonly number[]): number {

@@ -6,7 +6,6 @@ import {
   goods,
   openShop,
   openTill,
-  picture,
   shells,
   weightLabel,
   withCheckDigit,
@@ -39,15 +38,13 @@ describe.each(shells)("bad input in $name", ({ launch }) => {
     await till.scan("4111111111111111");
     await till.says("refusal", /банковская карта/i);
     expect(await app.page.content()).not.toContain("4111111111111111");
-    await picture(app.page, "payment-card-refused");
     await till.press("Escape");
   });
 
   it("what a person types is searched for, not taken for a scan", async () => {
-    const { app, till } = opened();
+    const { till } = opened();
     await till.typeRussian("кофе мол");
     await till.says("search-results", "Кофе молотый");
-    await picture(app.page, "search");
     await till.press("Enter");
     await till.says("total", "16,44");
   });

@@ -8,7 +8,6 @@ import {
   goods,
   manager,
   openShop,
-  picture,
   says,
   shells,
   type Step,
@@ -25,7 +24,6 @@ describe.each(shells)("cards at the till in $name", ({ launch }) => {
     const { app, till } = await open(plenty);
     await till.says("offer", "п. 7");
     await expectAccessible(app.page);
-    await picture(app.page, "free-card");
     await till.scan(cards.blank);
     await till.says("card-banner", "5 %");
     await till.says("total", "106,32");
@@ -59,14 +57,13 @@ describe.each(shells)("cards at the till in $name", ({ launch }) => {
   it.each([
     ["lost", cards.lost, /Карта ··2395 не действует/, "п. 17"],
     ["withdrawn", cards.withdrawn, /Карта не действует/, "п. 11"],
-  ])("refuses a %s card with the clause and what to do, and the sale goes on", async (name, number, title, clause) => {
+  ])("refuses a %s card with the clause and what to do, and the sale goes on", async (_name, number, title, clause) => {
     const { app, till } = await open();
     await till.scan(goods.milk.code);
     await till.scan(number);
     await till.says("refusal", title);
     await till.says("refusal", clause);
     await expectAccessible(app.page);
-    await picture(app.page, `refused-card-${name}`);
     await till.scan(goods.beer.code);
     await till.says("total", "5,74");
     await till.press("Enter");
@@ -86,7 +83,6 @@ describe.each(shells)("cards at the till in $name", ({ launch }) => {
     await till.says("card-view", "Действует");
     await till.at("reason-lost").click();
     await till.at("block-source").fill("Позвонил владелец");
-    await picture(app.page, "block-card");
     await till.press("Control+Enter");
     await till.says("card-state", "Заблокирована");
     await till.go("sale");
@@ -104,7 +100,6 @@ describe.each(shells)("cards at the till in $name", ({ launch }) => {
     await till.press("Control+Enter");
     await till.says("override", "разрешение старшего смены");
     await expectAccessible(app.page);
-    await picture(app.page, "override");
     await till.at(`override-${manager.operatorId}`).click();
     await till.at("override-pin").fill(manager.pin);
     await till.press("Enter");

@@ -9,7 +9,6 @@ import {
   manager,
   openShop,
   openTill,
-  picture,
   says,
   shells,
   type Till,
@@ -19,7 +18,7 @@ describe.each(shells)("a day at the till in $name", ({ launch }) => {
   const opened = appOfJourney(async () => openTill({ launch }, await openShop()));
 
   it("puts a basket aside for the next customer and takes it back, by keys alone", async () => {
-    const { app, till } = opened();
+    const { till } = opened();
     await till.scan(goods.coffee.code);
     await till.scan(cards.active);
     await till.says("total", "13,29");
@@ -30,7 +29,6 @@ describe.each(shells)("a day at the till in $name", ({ launch }) => {
     await till.press("F9");
     await till.press("F6");
     await till.says("suspended-row", "Кофе молотый");
-    await picture(app.page, "suspended");
     await till.press("Enter");
     await till.says("total", "13,29");
     await till.says("card-banner", "5 %");
@@ -52,13 +50,12 @@ describe.each(shells)("a day at the till in $name", ({ launch }) => {
   });
 
   it("takes part by card and the rest in cash", async () => {
-    const { app, till } = opened();
+    const { till } = opened();
     await till.press("F9");
     await till.press("F7");
     await till.at("card-part").fill("20");
     await till.at("received").fill("5");
     await till.says("change", "1,84");
-    await picture(app.page, "payment-mixed");
     await till.at("accept-payment").click();
     await till.says("receipt", /Чек 2/);
   });
@@ -79,13 +76,11 @@ describe.each(shells)("a day at the till in $name", ({ launch }) => {
     await till.go("returns");
     await till.at("receipt-row").first().click();
     await till.says("receipt-view", "23,16");
-    await picture(app.page, "receipts");
     await till.press("F9");
     await till.at("return-line").first().getByRole("button").last().click();
     await till.at("return-reason-quality").click();
     await till.says("refund-total", "13,29");
     await expectAccessible(app.page);
-    await picture(app.page, "return");
     await till.press("F9");
     await giveConsent(till);
     await till.says("return-done", "13,29");
@@ -98,14 +93,11 @@ describe.each(shells)("a day at the till in $name", ({ launch }) => {
     await till.go("shift");
     await till.says("shift-figures", /Чеков ?2/);
     await expectAccessible(app.page);
-    await picture(app.page, "shift");
     await till.press("F8");
     await till.at("count-sum").click();
     await till.at("counted-sum").fill("103,16");
-    await picture(app.page, "closing");
     await till.at("z-report").click();
     await says(app.page.locator("body"), /Z-отчёт № 1.*Должно быть ?103,16Пересчитано ?103,16/);
-    await picture(app.page, "z-report");
     await till.lock();
     await till.signIn(cashier);
     await till.scan(goods.milk.code);

@@ -7,7 +7,6 @@ import {
   expectAccessible,
   expectQuiet,
   goods,
-  picture,
   says,
   shells,
   tillOf,
@@ -27,7 +26,6 @@ describe.each(shells)("the first sale of a day in $name", ({ launch }) => {
     await till.press("Enter");
     await says(app.page.getByRole("alert"), "PIN не подошёл. Ещё 4 попытки");
     await expectAccessible(app.page);
-    await picture(app.page, "login");
     await till.signIn(cashier);
   });
 
@@ -61,7 +59,6 @@ describe.each(shells)("the first sale of a day in $name", ({ launch }) => {
     await till.says("total", "30,60");
     await till.says("saving", "1,44");
     await expectAccessible(app.page);
-    await picture(app.page, "sale");
   });
 
   it("says on F4 why a line costs what it costs, with the clause", async () => {
@@ -69,7 +66,6 @@ describe.each(shells)("the first sale of a day in $name", ({ launch }) => {
     await till.line(goods.beef.sku).click();
     await till.press("F4");
     await says(app.page.getByRole("complementary"), /26,30.*п\. 18\.2.*24,98/);
-    await picture(app.page, "why");
     await till.press("F4");
   });
 
@@ -80,11 +76,9 @@ describe.each(shells)("the first sale of a day in $name", ({ launch }) => {
     await till.type("50");
     await till.says("change", "19,40");
     await expectAccessible(app.page);
-    await picture(app.page, "payment");
     await Promise.all([till.press("Enter"), till.press("Enter"), till.press("Enter")]);
     await till.says("receipt", "19,40");
     await expectAccessible(app.page);
-    await picture(app.page, "receipt");
     await till.go("shift");
     await till.says("shift-figures", /30,60.*1,44/);
     await till.go("returns");

@@ -33,6 +33,7 @@ export async function demoData(steps: readonly Step[] = []): Promise<Data> {
 }
 
 export const cashier = { operatorId: "kovaleva", pin: "1111" } as const;
+export const administrator = { operatorId: "gonchar", pin: "4444" } as const;
 export const manager = { operatorId: "moroz", pin: "3333" } as const;
 
 /** The demo shop at work: the cashier is signed in and the shift is open with 100,00 in the drawer. */
