@@ -35,7 +35,7 @@ type Known = { readonly pack: Pack; readonly leaves: readonly Condition[]; reado
 function ownCandidates({ pack, leaves, today }: Known, subject: string): readonly FactValue[] {
   const asked = leaves.filter((leaf) => subjectOf(leaf) === subject);
   const literals = asked.flatMap((leaf) => literalsOf(pack, leaf));
-  const numbers = literals.filter((one) => typeof one === "number").flatMap((one) => [one, one + 1, one - 1]);
+  const numbers = literals.flatMap((one) => (typeof one === "number" ? [one, one + 1, one - 1] : []));
   if (subject.startsWith(basePrefix)) {
     const isAmount = pack.bases[subject.slice(basePrefix.length)]?.measure === "amount";
     return [...numbers, isAmount ? 10_000 : 1, 0];

@@ -118,9 +118,9 @@ export const findingTexts = {
   },
   "order-dependent": {
     severity: "warning",
-    ru: "Порядок решает: «{a}», потом «{b}» — к оплате {now}; наоборот — {then}. Он должен быть в документе",
-    be: "Парадак вырашае: «{a}», потым «{b}» — да аплаты {now}; наадварот — {then}. Ён мусіць быць у дакуменце",
-    en: 'The order decides: "{a}" before "{b}" makes {now} to pay, the other way {then}. The document must say which',
+    ru: "Порядок решает: «{a}», потом «{b}» — к оплате {now}; наоборот — {after}. Он должен быть в документе",
+    be: "Парадак вырашае: «{a}», потым «{b}» — да аплаты {now}; наадварот — {after}. Ён мусіць быць у дакуменце",
+    en: 'The order decides: "{a}" before "{b}" makes {now} to pay, the other way {after}. The document must say which',
   },
   "unused-message": {
     severity: "warning",

@@ -23,7 +23,7 @@ function lintRule(pack: Pack, offer: Offer): Finding[] {
   }
   if (onlyExcluded) return [finding("only-excluded", about)];
   const master = displaced && pack.offers.find(({ id }) => id === displaced.by);
-  if (master && inSameBest(pack.stacking, offer.id, master.id) && dominates(master, offer)) {
+  if (master && inSameBest(pack.stacking, offer.id, master.id) && dominates(pack, master, offer)) {
     const figures = { by: master.id, byClause: master.clause };
     return [finding("dominated", about, { figures, example: displaced.input })];
   }
@@ -39,19 +39,21 @@ function namesOf(condition: Condition): string[] {
 }
 
 /** Whether one rule holds wherever the other does, for at least as long, and gives at least as high a percentage. */
-function dominates(master: Offer, offer: Offer): boolean {
+function dominates({ pack: { effective } }: Pack, master: Offer, offer: Offer): boolean {
   const held = [offer.lines, ...(offer.when ?? [])].filter((one) => one !== undefined);
   const asks = [master.lines, ...(master.when ?? [])].filter((one) => one !== undefined);
   const isPlain = ({ order, limit, give: { units, capMinor } }: Offer) => !order && !limit && !units && !capMinor;
   return (
     asks.every((one) => held.some((other) => askedBy(other) === askedBy(one) || isWithin(other, one))) &&
-    (master.from ?? "") <= (offer.from ?? "") &&
-    (master.to ?? "9999") >= (offer.to ?? "9999") &&
+    (master.from ?? "") <= later(offer.from ?? "", effective.from) &&
+    (master.to ?? "9999") >= (offer.to ?? effective.to ?? "9999") &&
     [master, offer].every(isPlain) &&
     offer.give.percentBp !== undefined &&
     (master.give.percentBp ?? -1) >= offer.give.percentBp
   );
 }
+
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** Whether two questions about one figure leave the first a part of the second's stretch: from 50 lies within from 15. */
 function isWithin(inner: Condition, outer: Condition): boolean {

@@ -63,9 +63,8 @@ const maxPairs = 120;
 function lintOrder(pack: Pack, group: Group): Finding[] {
   const isOrdered = group.mode !== "best" && !(group.mode === "sum" && group.combine !== "compounded");
   if (!isOrdered || group.listedBy !== undefined) return [];
-  const pairs = group.members.flatMap((_, first) =>
-    group.members.slice(first + 1).map((_, after) => [first, first + 1 + after] as const),
-  );
+  const places = [...group.members.keys()];
+  const pairs = places.flatMap((first) => places.slice(first + 1).map((second) => [first, second] as const));
   return pairs.slice(0, maxPairs).flatMap(([first, second]) => swapped(pack, group, [first, second]));
 }
 
@@ -84,7 +83,7 @@ function swapped(pack: Pack, group: Group, [first, second]: readonly [number, nu
       const [now, then] = [pack, other].map((one) => priceBasket(one, input).total.payableMinor);
       if (now === undefined || then === undefined || now === then) continue;
       const [left = "", right = ""] = both.map(({ id }) => id);
-      const figures = { a: left, b: right, now: { minor: now }, then: { minor: then } };
+      const figures = { a: left, b: right, now: { minor: now }, after: { minor: then } };
       return [finding("order-dependent", subjectOf(pack, left, group), { figures, example: input })];
     }
   }

@@ -5,7 +5,8 @@ import { finding, type Finding } from "./finding.ts";
 export function lintTexts(pack: Pack, source: unknown): Finding[] {
   const { messages, facts, sets, bases } = pack;
   // As written in the file: another reading may use what the settled pack does not.
-  const written = { ...Object(source), messages: null, facts: null, sets: null };
+  const file: object = source !== null && typeof source === "object" ? source : {};
+  const written = { ...file, messages: null, facts: null, sets: null };
   const rules = JSON.stringify(written);
   const isNamed = (name: string) => rules.includes(JSON.stringify(name));
   const about = (rule: string) => ({ rule, clause: "-" });

@@ -18,7 +18,7 @@ const choice = {
 /** The JSON Schema of a pack's file, from the schema that the engine itself reads packs by. */
 export function packSchema(): Readonly<Record<string, unknown>> {
   const { $schema, $defs, ...schema } = z.toJSONSchema(PackSchema, { io: "input" });
-  const definitions = Object.entries(Object($defs)).map(([name, one]) => [name, withChoices(one)]);
+  const definitions = entriesOf($defs).map(([name, one]) => [name, withChoices(one)]);
   return {
     $schema,
     title: "programme-pack/1",
@@ -30,10 +30,10 @@ export function packSchema(): Readonly<Record<string, unknown>> {
 
 /** Every value of an object or list may be a choice, too. */
 function withChoices(schema: unknown): object {
-  if (schema === null || typeof schema !== "object") return Object(schema);
-  const entries = Object.entries(schema).map(([key, value]: [string, unknown]) => {
+  if (schema === null || typeof schema !== "object") return {};
+  const entries = entriesOf(schema).map(([key, value]): [string, unknown] => {
     if (key === "properties") {
-      const fields = Object.entries(Object(value)).map(([name, one]) => [name, either(one)]);
+      const fields = entriesOf(value).map(([name, one]) => [name, either(one)]);
       return [key, Object.fromEntries(fields)];
     }
     const isValue = (key === "items" || key === "additionalProperties") && value !== null && typeof value === "object";
@@ -43,6 +43,10 @@ function withChoices(schema: unknown): object {
     return [key, value];
   });
   return Object.fromEntries(entries);
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return value !== null && typeof value === "object" ? Object.entries(value) : [];
 }
 
 function either(schema: unknown): object {

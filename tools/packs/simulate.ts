@@ -38,8 +38,8 @@ export type RuleEffect = {
 export function simulate(now: Pack, draft: Pack, receipts: readonly PricingInput[]): Simulation {
   const [before, after] = [run(now, receipts), run(draft, receipts)];
   const days = receipts.map(({ at }) => at.slice(0, 10));
-  const discounts = (run: Run, day: string) =>
-    run.priced.reduce((sum, { total }, at) => (days[at] === day ? sum + total.discountMinor : sum), 0);
+  const discounts = ({ priced }: Run, day: string) =>
+    priced.reduce((sum, { total }, at) => (days[at] === day ? sum + total.discountMinor : sum), 0);
   const different = [...new Set(days)].toSorted();
   const differences = before.priced.map(({ total }, at) => {
     return (after.priced[at]?.total.payableMinor ?? 0) - total.payableMinor;
