@@ -56,11 +56,14 @@ function FirstAdministrator() {
     <div className="login-pin">
       <FirstFields draft={draft} onDraft={setDraft} onEnter={create} />
       {programmes.length > 1 && (
-        <ProgrammeChoice
-          programmes={programmes}
-          chosen={draft.programme}
-          onChoose={(programme) => setDraft({ ...draft, programme })}
-        />
+        <div>
+          <p className="text-label">{t("settings.pack.choose")}</p>
+          <ProgrammeChoice
+            programmes={programmes}
+            chosen={draft.programme}
+            onChoose={(programme) => setDraft({ ...draft, programme })}
+          />
+        </div>
       )}
       <ProblemNote problem={task.problem} />
       <span className="grow" />

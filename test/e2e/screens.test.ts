@@ -106,16 +106,29 @@ describe("the screens", () => {
       await till.signIn(manager);
       const faults: string[] = [];
       for (const { zoom, ...size } of windows) {
+        const look = async (what: string): Promise<void> => {
+          const found = [...(await faultsOfText(app.page)), ...(await faultsOfControls(app.page))];
+          faults.push(...found.map((fault) => `${size.width} at ${zoom} %, ${what}: ${fault}`));
+        };
         await app.page.setViewportSize(size);
         await app.page.evaluate(`document.documentElement.style.fontSize = "${(16 * zoom) / 100}px"`);
-        for (const section of ["sale", "cards", "returns", "shift", "catalogue", "settings"]) {
+        for (const section of ["cards", "returns", "shift", "catalogue", "settings", "sale"]) {
           await open(till, section);
-          const found = await faultsOfText(app.page);
-          faults.push(...found.map((fault) => `${size.width} at ${zoom} %, ${section}: ${fault}`));
+          await look(section);
         }
+        for (const key of ["F3", "F4", "F7", "F9"]) {
+          await till.press(key);
+          await look(`sale, ${key}`);
+          await till.press("Escape");
+        }
+        await till.scan(cards.lost);
+        await till.at("refusal").waitFor();
+        await look("a refused card");
+        await till.press("Enter");
       }
       expect(faults).toEqual([]);
     },
+    90_000,
   );
 
   it("move nothing when a code is scanned, a card comes, is refused or taken off", async () => {
@@ -177,7 +190,7 @@ async function boxes(page: Page, ids: readonly string[]): Promise<Box[]> {
   return found.map((box) => box && { x: Math.round(box.x + box.width), y: Math.round(box.y), height: box.height });
 }
 
-/** Small or cut or overlapping words, targets too small for a thumb, a second filled button. */
+/** Words too small to read, cut off without their full form at hand, or over each other in the top bar. */
 async function faultsOfText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -187,38 +200,43 @@ async function faultsOfText(page: Page): Promise<string[]> {
       return own && part.checkVisibility() && width > 2 && height > 2 && part.closest(".visually-hidden") === null;
     });
     const say = (part: HTMLElement): string => `«${part.textContent?.trim()}»`;
-    const small = parts
-      .filter(
-        (part) => part.closest("kbd") === null && Number.parseFloat(getComputedStyle(part).fontSize) < 12.9 * zoom,
-      )
-      .map((part) => `${say(part)} is under 13 px`);
+    const sizeOf = (part: HTMLElement): number => Number.parseFloat(getComputedStyle(part).fontSize);
+    const small = parts.filter((part) => part.closest("kbd") === null && sizeOf(part) < 12.9 * zoom);
     const cut = parts
       .filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible")
-      .filter((part) => part.closest("[title]") === null)
-      .map((part) => `${say(part)} is cut`);
+      .filter((part) => part.closest("[title]") === null);
     const bar = [...document.querySelectorAll<HTMLElement>(".top-bar :is(.top-tab, .status-body, .top-operator, b)")]
       .filter((part) => part.checkVisibility())
       .map((part) => ({ part, box: part.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0)
       .toSorted((one, other) => one.box.left - other.box.left);
-    const over = bar.flatMap(({ part, box }, index) => {
-      const next = bar[index + 1];
-      if (next === undefined) return box.right > innerWidth + 1 ? [`${say(part)} leaves the bar`] : [];
-      return box.right > next.box.left + 1 ? [`${say(part)} lies over ${say(next.part)}`] : [];
-    });
-    const wide = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
-    const controls = [...document.querySelectorAll<HTMLElement>("button, input:not([type=file]), [role=option]")];
-    const seen = controls.filter((part) => part.checkVisibility() && part.closest(".visually-hidden") === null);
+    const over = bar.filter(({ box }, index) => box.right > (bar[index + 1]?.box.left ?? innerWidth) + 1);
+    return [
+      ...small.map((part) => `${say(part)} is under 13 px`),
+      ...cut.map((part) => `${say(part)} is cut`),
+      ...over.map(({ part }) => `${say(part)} lies over its neighbour`),
+    ];
+  });
+}
+
+/** Targets too small for a thumb, words that leave their button, buttons that leave the window, two filled ones. */
+async function faultsOfControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const say = (part: HTMLElement): string => `«${part.textContent?.trim()}» (${part.className})`;
+    const all = [...document.querySelectorAll<HTMLElement>("button, input:not([type=file]), [role=option]")];
+    const seen = all.filter((part) => part.checkVisibility() && part.closest(".visually-hidden") === null);
     const thin = seen.filter((part) => {
       const { width, height } = (part.closest("label") ?? part).getBoundingClientRect();
       return width > 0 && Math.min(width, height) < 43.5 * zoom;
     });
-    const filled = seen.filter(
-      (part) => part.matches(".button-main, .button-danger") && !part.matches("[aria-disabled=true]"),
-    );
+    const full = seen.filter((part) => part.matches("button") && part.scrollWidth > part.clientWidth + 2);
+    const outside = seen.filter((part) => part.getBoundingClientRect().right > innerWidth + 1);
+    const filled = seen.filter((part) => part.matches(":is(.button-main, .button-danger):not([aria-disabled=true])"));
     return [
-      ...[...small, ...cut, ...over, ...wide],
-      ...thin.map((part) => `${say(part)} ${part.outerHTML.slice(0, 80)} is under 44 px`),
+      ...thin.map((part) => `${say(part)} is under 44 px`),
+      ...full.map((part) => `${say(part)} is too narrow for its words`),
+      ...outside.map((part) => `${say(part)} leaves the window`),
       ...(filled.length > 1 ? [`${filled.map(say).join(" and ")} are both filled`] : []),
     ];
   });
