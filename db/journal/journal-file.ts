@@ -13,7 +13,7 @@ import {
 import { journalMigrations, migrate, schemaVersion } from "../migrations/index.ts";
 import { createMeta, type Meta } from "./meta.ts";
 import { sealedTables, tableIsSound } from "./sealed-table.ts";
-import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
+import { type ChainMark, chainOrigin, newestSeq, walkChain } from "./walk-chain.ts";
 
 export type JournalFile = { readonly db: Db; readonly meta: Meta };
 
@@ -111,9 +111,10 @@ function chainIsSound(db: Db, meta: Meta, { depth }: OpenJournal): boolean {
   const upTo = db.prepare<[number], ChainMark>(
     "SELECT seq, chain FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1",
   );
-  const newest = upTo.get(Number.MAX_SAFE_INTEGER)?.seq ?? 0;
+  const newest = newestSeq(db);
   const known = Math.min(verifiedMark(db, meta).seq - alwaysLinks, Number(meta.get("indexed") ?? 0));
-  return walkChain(db, upTo.get(Math.max(known, newest - startLinksMax)) ?? chainOrigin).brokenAt === null;
+  const { brokenAt, head } = walkChain(db, upTo.get(Math.max(known, newest - startLinksMax)) ?? chainOrigin);
+  return brokenAt === null && head.seq === newest;
 }
 
 /** Whether the table holds exactly the references that the rows carry, as far as it goes. */

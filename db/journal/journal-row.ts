@@ -47,6 +47,18 @@ export function toEntry(row: JournalRow): JournalEntry {
   return { seq: row.seq, fact: parseFact(row.fact), chain: row.chain };
 }
 
+/** Throws `storage-damaged` unless the rows are the asked ones: the journal has no gaps, so a lookup cannot hide one. */
+export function toEntries(
+  rows: readonly JournalRow[],
+  asked: { readonly first: number; readonly step: 1 | -1; readonly count: number },
+): JournalEntry[] {
+  const there = rows.length === Math.max(0, asked.count);
+  if (!there || rows.some(({ seq }, index) => seq !== asked.first + index * asked.step)) {
+    throw new StorageError("storage-damaged", `the journal does not find fact ${asked.first}`, "journal");
+  }
+  return rows.map(toEntry);
+}
+
 export function parseRefs(text: string): string[] {
   const refs: unknown = JSON.parse(text);
   return Array.isArray(refs) ? refs.filter((ref) => typeof ref === "string") : [];

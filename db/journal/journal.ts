@@ -1,9 +1,9 @@
 import { canonicalJson, type Instant, present } from "../../core/kernel/index.ts";
 import type { Clock, Journal, NewFact } from "../../core/commands/index.ts";
 import type { Fact, JournalEntry } from "../../core/sync/index.ts";
-import { type Db, StorageError } from "../connection/index.ts";
+import type { Db } from "../connection/index.ts";
 import { createCounters } from "./counters.ts";
-import { type JournalRow, linkRow, toEntry } from "./journal-row.ts";
+import { type JournalRow, linkRow, toEntries, toEntry } from "./journal-row.ts";
 import type { Meta } from "./meta.ts";
 import { createReferenceIndex, type ReferenceIndex } from "./reference-index.ts";
 import { type ChainMark, chainOrigin, walkChain } from "./walk-chain.ts";
@@ -50,8 +50,7 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
 
   const get = (seq: number): JournalEntry => {
     const row = statements.bySeq.get(seq);
-    if (!row) throw new StorageError("storage-damaged", `the journal has lost fact ${seq}`, "journal");
-    return toEntry(row);
+    return present(toEntries(row ? [row] : [], { first: seq, step: 1, count: 1 })[0], "the fact that was asked for");
   };
 
   return {
@@ -60,8 +59,18 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
     byRef: (ref) => references.find(ref).map(get),
     lastByRef: (ref, limit) => references.last(ref, limit).map(get),
     references,
-    since: (after, limit) => statements.since.all(after, limit).map(toEntry),
-    before: (before, limit) => statements.before.all(before, limit).map(toEntry),
+    since(after, limit) {
+      const count = Math.min(limit, head.seq - after);
+      return toEntries(statements.since.all(after, limit), { first: after + 1, step: 1, count });
+    },
+    before(before, limit) {
+      const newest = Math.min(before - 1, head.seq);
+      return toEntries(statements.before.all(before, limit), {
+        first: newest,
+        step: -1,
+        count: Math.min(limit, newest),
+      });
+    },
     head: () => ({ seq: head.seq, chain: head.chain }),
     nextNumber: counters.next,
     lastNumber: counters.last,
@@ -69,7 +78,8 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
     ...createOutbox(db, meta, () => head.seq),
     verify() {
       const { events, brokenAt, head: last } = walkChain(db);
-      return { events, brokenAt, head: last.chain };
+      const cutShort = last.seq < head.seq ? last.seq + 1 : null;
+      return { events, brokenAt: brokenAt ?? cutShort, head: last.chain };
     },
   };
 }

@@ -61,6 +61,19 @@ export function createReferenceIndex(db: Db, meta: Meta): ReferenceIndex {
   };
 }
 
+/** Whether facts `from` to `to` are found by their seq and by each of their names that the table should hold. */
+export function factsAreFound(db: Db, meta: Meta, { from, to }: { from: number; to: number }): boolean {
+  const bySeq = db.prepare<[number], { refs: string }>("SELECT refs FROM journal WHERE seq = ?");
+  const byName = db.prepare<[string, number], Found>("SELECT seq FROM reference WHERE ref = ? AND seq = ?");
+  const indexed = Number(meta.get("indexed") ?? 0);
+  for (let seq = from; seq <= to; seq += 1) {
+    const row = bySeq.get(seq);
+    if (!row) return false;
+    if (seq <= indexed && parseRefs(row.refs).some((ref) => !byName.get(ref, seq))) return false;
+  }
+  return true;
+}
+
 /** Makes the table anew from the names that the rows carry. */
 export function rebuildReferences(db: Db, meta: Meta): void {
   const { insert } = prepare(db);
@@ -89,7 +102,7 @@ function prepare(db: Db) {
 function readRecent(db: Db, meta: Meta): Recent {
   const recent: Recent = { facts: [], byRef: new Map() };
   const indexed = Number(meta.get("indexed") ?? 0);
-  for (const row of rowsAfter(db, indexed)) remember(recent, row.seq, parseRefs(row.refs));
+  for (const { seq, refs } of rowsAfter(db, indexed)) if (seq > indexed) remember(recent, seq, parseRefs(refs));
   return recent;
 }
 

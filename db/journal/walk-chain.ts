@@ -31,6 +31,11 @@ export function walkChain(db: Db, from: ChainMark = chainOrigin, limit = Number.
   return done(readable ? null : head.seq + 1);
 }
 
+/** Newest seq that the file shows from its end; 0 for an empty journal. */
+export function newestSeq(db: Db): number {
+  return db.prepare<[], { seq: number | null }>("SELECT max(seq) AS seq FROM journal").get()?.seq ?? 0;
+}
+
 /** Prepared when first asked for: in a damaged file the table itself may be gone. */
 export function* rowsAfter(db: Db, after: number, limit = Number.MAX_SAFE_INTEGER): Generator<JournalRow> {
   yield* db

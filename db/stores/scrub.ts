@@ -1,5 +1,13 @@
 import { StorageError } from "../connection/index.ts";
-import { type JournalFile, markVerified, verifiedMark, walkChain } from "../journal/index.ts";
+import {
+  chainOrigin,
+  factsAreFound,
+  type JournalFile,
+  markVerified,
+  newestSeq,
+  verifiedMark,
+  walkChain,
+} from "../journal/index.ts";
 import type { CacheFile } from "./cache-file.ts";
 import type { CardFile } from "./card-file.ts";
 
@@ -47,10 +55,15 @@ export function createScrub(parts: ScrubParts, everyMs: number): Scrub {
 
 function* scrubJournal({ db, meta }: JournalFile): Generator<void> {
   const verified = verifiedMark(db, meta);
-  let check = walkChain(db, undefined, linksAtOnce);
-  for (; check.events > 0 && check.brokenAt === null; check = walkChain(db, check.head, linksAtOnce)) {
-    if (check.head.seq >= verified.seq + linksPerMark) markVerified(meta, check.head);
+  const broken = new StorageError("storage-damaged", "the journal is not what was written", "journal");
+  let from = chainOrigin;
+  for (;;) {
+    const { events, head, brokenAt } = walkChain(db, from, linksAtOnce);
+    if (brokenAt !== null || !factsAreFound(db, meta, { from: from.seq + 1, to: head.seq })) throw broken;
+    if (events === 0 && head.seq !== newestSeq(db)) throw broken;
+    if (events === 0) return;
+    if (head.seq >= verified.seq + linksPerMark) markVerified(meta, head);
+    from = head;
     yield;
   }
-  if (check.brokenAt !== null) throw new StorageError("storage-damaged", "the chain is broken", "journal");
 }

@@ -143,8 +143,8 @@ function sellOne(storage: TillStorage): void {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { flips: { type: "string", default: "3000" } } });
-  for (const name of rotFiles) {
+  const { values } = parseArgs({ options: { flips: { type: "string", default: "3000" }, file: { type: "string" } } });
+  for (const name of rotFiles.filter((each) => (values.file ?? each) === each)) {
     const report = rot(name, Number(values.flips), (below) => Math.floor(Math.random() * below));
     const { harmless, healed, salvaged, faults } = report;
     console.log(`${name}: ${harmless} harmless, ${healed} healed, ${salvaged} salvaged, ${faults.length} faults`);

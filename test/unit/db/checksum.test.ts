@@ -33,6 +33,7 @@ describe("row checksum", () => {
 
   it.each<[string, SealedValue[], SealedValue[]]>([
     ["a number that became text", [1], ["1"]],
+    ["a text that became bytes", ["a"], [Buffer.from("a")]],
     ["null that became nothing", [null], [""]],
     ["a character that slipped into the next field", ["ab", "c"], ["a", "bc"]],
     ["fields in another order", ["a", "b"], ["b", "a"]],
@@ -49,6 +50,12 @@ describe("row checksum", () => {
     const text = "я".repeat(500);
     const salted = crc32(Buffer.concat([Buffer.from("t", "utf16le"), Buffer.from([1]), Buffer.from(text)]));
     expect(createSeal("t", "journal").of([text])).toBe(salted);
+  });
+
+  it("is the same whether a text comes with its UTF-8 or without", () => {
+    for (const text of ["short", "я".repeat(500)]) {
+      expect(seal.of([{ text, bytes: Buffer.from(text) }])).toBe(seal.of([text]));
+    }
   });
 
   it("throws with the part that is damaged", () => {
