@@ -66,7 +66,7 @@ export function linesOn({ scene, only }: Stage): readonly number[] {
 /** What an offer gives here; nothing where it is not in force or its conditions do not hold. */
 export function applyOffer(rule: Rule, stage: Stage): Outcome {
   const { offer } = rule;
-  if (isShut(rule, stage.scene)) return nothing;
+  if (isShut(rule, stage.scene) || groupsFor(stage.scene, rule).length === 0) return nothing;
   const match = matchOf(rule, stage);
   if (match.lines.length === 0) return nothing;
   if (offer.give.visit) return outcomeOf([{ offer, lines: [], amountsMinor: [], values: [] }]);

@@ -6,6 +6,8 @@ export type Rule = {
   readonly offer: Offer;
   /** Facts of a line that it looks at: lines with the same values get the same verdict. */
   readonly sees: readonly string[];
+  /** The same as one name: rules with the same look share their groups of lines. */
+  readonly look: string;
   /** A fact of the line that must hold one of these values: lines without one need not be looked at. */
   readonly selector: { readonly fact: string; readonly values: readonly string[] } | null;
   /** The conditions in their order; `general`: the answer is the same for every line. */
@@ -30,10 +32,11 @@ function ruleOf(pack: Pack, offer: Offer): Rule {
   const names = [lines, order?.fits, ...when].flatMap((one) => (one ? [namesIn(one)] : []));
   const { tiers } = give;
   const bases = [...names.flatMap((one) => one.bases), ...(tiers?.base === undefined ? [] : [tiers.base])];
-  const sees = new Set(names.flatMap(({ facts }) => facts).filter(isOfLine));
+  const sees = [...new Set(names.flatMap(({ facts }) => facts).filter(isOfLine))].toSorted();
   return {
     offer,
-    sees: [...sees].toSorted(),
+    sees,
+    look: sees.join(),
     selector: lines && lines.else === undefined ? selectorOf(pack, lines) : null,
     when: when.map((condition) => ({ condition, general: isGeneral(pack, condition) })),
     // Steps without a base look at what each line costs by now.

@@ -132,11 +132,10 @@ type Groups = { readonly all: readonly Group[]; readonly byValue: Map<string, Re
 type Group = readonly number[];
 
 /** Goods that an offer can be about, grouped by what it sees of them. */
-export function groupsFor(scene: Scene, { sees, selector }: Rule): readonly Group[] {
-  const key = sees.join();
+export function groupsFor(scene: Scene, { sees, look, selector }: Rule): readonly Group[] {
   const fresh = (): Groups => ({ all: groupLines(scene, sees), byValue: new Map() });
-  const groups = scene.memo.groups.get(key) ?? fresh();
-  scene.memo.groups.set(key, groups);
+  const groups = scene.memo.groups.get(look) ?? fresh();
+  scene.memo.groups.set(look, groups);
   if (!selector) return groups.all;
   const { fact, values } = selector;
   const byValue = groups.byValue.get(fact) ?? groupsByValue(scene, groups.all, fact);

@@ -2,13 +2,24 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { decisionsOn, priceBasket } from "../../../core/pricing/index.ts";
-import { count, median, ms, notRun, quantile, times, verdictOf, type Figure, type Scale } from "../figures.ts";
+import {
+  count,
+  interleave,
+  median,
+  ms,
+  notRun,
+  quantile,
+  times,
+  verdictOf,
+  type Figure,
+  type Scale,
+} from "../figures.ts";
 import { priceByHand } from "./floor.ts";
 import type { Peer } from "./peer.ts";
 import { medusa } from "./peer-medusa.ts";
 import { jsonRulesEngine, zenEngine } from "./peer-rules.ts";
 import { vendure } from "./peer-vendure.ts";
-import { drawWorkload, oursOf, type Workload } from "./workload.ts";
+import { drawWorkload, oursOf, type Ours, type Workload } from "./workload.ts";
 
 const peers: readonly Peer[] = [medusa, vendure, jsonRulesEngine, zenEngine];
 
@@ -33,7 +44,31 @@ export async function measurePricing({ quick }: Scale): Promise<Figure[]> {
     const tooMany = peers.filter(({ most }) => lines * rules > most);
     figures.push(...tooMany.map(({ name }) => notRun(size, `${name}: not asked, one receipt takes about ten seconds`)));
   }
-  return figures;
+  return [...figures, deadRules()];
+}
+
+/** What rules about goods that are not on the receipt cost: 990 of them beside ten that can match. */
+function deadRules(): Figure {
+  const few = drawWorkload(20, 10);
+  const dead = Array.from({ length: 990 }, (_, at) => {
+    return { kind: "category", id: `dead${at}`, category: `none${at % 30}`, percentBp: 100 } as const;
+  });
+  const [alone, beside] = [few, { ...few, promotions: [...few.promotions, ...dead] }].map(oursOf);
+  if (!alone || !beside) throw new Error("two workloads are drawn");
+  const price = ({ pack, input }: Ours) => priceBasket(pack, input);
+  const pairs = interleave(
+    400,
+    () => price(beside),
+    () => price(alone),
+  );
+  const [besideMs, aloneMs] = [median(pairs.map(([ours]) => ours)), median(pairs.map(([, theirs]) => theirs))];
+  return {
+    goal: "20 × 1000, 10 can match",
+    figure: ms(besideMs, 3),
+    yardstick: `20 × 10: ${ms(aloneMs, 3)}`,
+    ratio: times(besideMs / aloneMs),
+    verdict: "no gate",
+  };
 }
 
 /** Installs the peers into their own folder where they are missing; the reason where that fails. */
