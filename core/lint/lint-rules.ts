@@ -55,7 +55,7 @@ function dominates({ pack: { effective } }: Pack, master: Offer, offer: Offer): 
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
-/** Whether two questions about one figure leave the first a part of the second's stretch: from 50 lies within from 15. */
+/** Whether the figures that one question admits are among those of another: from 50 lies within from 15. */
 function isWithin(inner: Condition, outer: Condition): boolean {
   const [small, large] = [inner, outer].map(stretchOf);
   if (!small || !large || small.subject !== large.subject) return false;

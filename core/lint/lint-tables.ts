@@ -2,6 +2,7 @@ import type { Text } from "../kernel/index.ts";
 import { priceBasket } from "../pricing/index.ts";
 import { lookUp, parsePack, type Pack, type Readings } from "../programme/index.ts";
 import { finding, listed, type Figure, type Finding } from "./finding.ts";
+import { problemFinding } from "./problem-finding.ts";
 import { samplesFor } from "./witness.ts";
 
 type Table = Pack["tables"][string];
@@ -13,10 +14,17 @@ export function lintTables(pack: Pack, source: unknown): Finding[] {
       .filter((value) => value !== pack.chosen[reading])
       .flatMap((value) => {
         const other = parsePack(source, { [reading]: value });
-        return other.ok ? lintReading({ pack, other: other.value, reading, value: wordOf(value) }) : [];
+        if (other.ok) return lintReading({ pack, other: other.value, reading, value: wordOf(value) });
+        return other.refusal.map((one) => underReading(problemFinding(one, source), `${reading} = ${wordOf(value)}`));
       }),
   );
   return [...open, ...Object.entries(pack.tables).flatMap(([key, table]) => lintFalls(pack, key, table))];
+}
+
+/** A fault that shows only when another meaning is chosen. */
+function underReading(found: Finding, reading: string): Finding {
+  const { ru, be, en } = found.text;
+  return { ...found, text: { ru: `${reading}: ${ru}`, be: `${reading}: ${be}`, en: `${reading}: ${en}` } };
 }
 
 const wordOf = (value: Readings[string]): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -44,8 +44,8 @@ export function effectRows({ effect, draft: { pack } }: Report): readonly (reado
 /** The whole effect as lines of text, in Russian. */
 export function reportText(report: Report): string {
   const { simulation, now, draft } = report;
-  const row = (name: string, was: string, is: string, difference = "") =>
-    `${name.padEnd(24)}${was.padStart(18)}${is.padStart(18)}${difference.padStart(18)}`.trimEnd();
+  const row = (name: string, ...cells: readonly string[]) =>
+    `${name.padEnd(24)}${cells.map((cell) => cell.padStart(18)).join("")}`.trimEnd();
   const sums = (name: string, figure: (sums: Sums) => number) =>
     row(
       name,
