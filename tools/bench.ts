@@ -39,6 +39,11 @@ const benches: readonly Bench[] = [
     about: "start and memory beside a minimal Electron page (P12, P13)",
     run: async (scale) => (await import("../test/bench/start.ts")).measureStart(scale),
   },
+  {
+    name: "pricing",
+    about: "discounts on 20 to 1000 lines by 10 to 1000 rules, beside the npm engines and plain code",
+    run: async (scale) => (await import("../test/bench/pricing/measure.ts")).measurePricing(scale),
+  },
 ];
 
 const usage = `Usage: npm run bench [-- [NAME …] [--quick]]
