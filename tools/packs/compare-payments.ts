@@ -1,10 +1,16 @@
 import { canonicalJson } from "../../core/kernel/index.ts";
 import { samplesFor } from "../../core/lint/index.ts";
-import { priceBasket, type PricingInput } from "../../core/pricing/index.ts";
+import { priceBasket, type PricedBasket, type PricingInput } from "../../core/pricing/index.ts";
 import type { Pack } from "../../core/programme/index.ts";
 
 /** A receipt and what is paid for it under two packs. */
-export type Payment = { readonly input: PricingInput; readonly wasMinor: number; readonly isMinor: number };
+export type Payment = {
+  readonly input: PricingInput;
+  readonly wasMinor: number;
+  readonly isMinor: number;
+  /** Rules that gave the discounts, before and after: `6.3 → 6.1, 6.2`. */
+  readonly rules: string;
+};
 
 /** Prices receipts made at the edges of both packs' rules under both, from the day the later one takes effect. */
 export function comparePayments(before: Pack, after: Pack) {
@@ -13,11 +19,17 @@ export function comparePayments(before: Pack, after: Pack) {
   const receipts = made.map((input) => (input.at < start ? moved(input, start) : input));
   const different = [...new Map(receipts.map((input) => [canonicalJson(input), input])).values()];
   const payments = different.map((input): Payment => {
-    const [was, is] = [before, after].map((pack) => priceBasket(pack, input).total.payableMinor);
-    return { input, wasMinor: was ?? 0, isMinor: is ?? 0 };
+    const [was, is] = [before, after].map((pack) => priceBasket(pack, input));
+    const rules = [was, is].map(rulesOn).join(" → ");
+    return { input, wasMinor: was?.total.payableMinor ?? 0, isMinor: is?.total.payableMinor ?? 0, rules };
   });
   const differing = payments.filter(({ wasMinor, isMinor }) => wasMinor !== isMinor);
-  return { tried: different.length, differing: differing.toSorted((a, b) => a.wasMinor - b.wasMinor) };
+  return { tried: different.length, differing };
+}
+
+function rulesOn(priced: PricedBasket | undefined): string {
+  const rules = (priced?.lines ?? []).flatMap(({ adjustments }) => adjustments.map(({ rule }) => rule));
+  return rules.length === 0 ? "—" : [...new Set(rules)].join(", ");
 }
 
 /** The same receipt on another day; its orders move with it. */

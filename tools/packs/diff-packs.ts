@@ -128,19 +128,29 @@ function sectionsOf(pack: Pack): Sections {
   };
 }
 
-/** Examples of each side that are shown. */
-const mostShown = 5;
+/** Kinds of receipts that are shown on each side. */
+const mostShown = 12;
+
+/** Of receipts alike the one whose sum is most like a purchase: nearest to a hundred. */
+function ordinary(list: readonly Payment[]): Payment {
+  const distance = ({ wasMinor }: Payment) => Math.abs(Math.log((wasMinor + 1) / 10_000));
+  return list.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+}
 
 function whoseChanges({ lang }: Pair, tried: number, differing: readonly Payment[]): string[] {
   const say = packWords[lang];
-  const side = (title: string, list: readonly Payment[]) => [
-    ...list.slice(0, mostShown).map(({ input, wasMinor, isMinor }) => {
+  const side = (title: string, list: readonly Payment[]) => {
+    const alike = [...Map.groupBy(list, ({ rules }) => rules)];
+    const shown = alike.slice(0, mostShown).map(([rules, some]) => {
+      const { input, wasMinor, isMinor } = ordinary(some);
       const [was, is] = [formatMoney(wasMinor, lang), formatMoney(isMinor, lang)];
       const difference = `${isMinor > wasMinor ? "+" : ""}${formatMoney(isMinor - wasMinor, lang)}`;
-      return `${title}: ${basketText(input, lang)} — ${fill(say.pays, { was, is, difference })}`;
-    }),
-    ...(list.length > mostShown ? [`${title}: ${fill(say.more, { count: list.length - mostShown })}`] : []),
-  ];
+      const more = some.length > 1 ? `; ${fill(say.more, { count: some.length - 1 })}` : "";
+      return `${title} (${rules}): ${basketText(input, lang)} — ${fill(say.pays, { was, is, difference })}${more}`;
+    });
+    const left = alike.slice(mostShown).reduce((sum, [, some]) => sum + some.length, 0);
+    return left > 0 ? [...shown, `${title}: ${fill(say.more, { count: left })}`] : shown;
+  };
   if (differing.length === 0) return [say.alike];
   return [
     fill(say.who, { tried, differ: differing.length }),

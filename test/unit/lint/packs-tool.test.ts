@@ -98,14 +98,15 @@ describe("packs diff", () => {
     const { out } = packs("diff", "old.json", "new.json");
     expect(out).toContain("версия 1 → 2, действует с 01.06.2026");
     expect(out).toContain("Изменено: Правило card-7 (п. 2) с 01.06.2026: даёт: было скидка 7 %, стало скидка 10 %");
-    expect(out).toContain("Выгоднее: 01.06.2026");
-    expect(out).toContain("к оплате было 27,90, стало 27,00 (−0,90)");
+    expect(out).toContain("Выгоднее (card-7 → card-7): 01.06.2026");
+    // The receipt nearest to a hundred: 7 % and 10 % of it.
+    expect(out).toContain("к оплате было 93,00, стало 90,00 (−3,00)");
     expect(out).not.toContain("Дороже");
   });
 
   it("says the reverse for the reverse", () => {
     const { out } = packs("diff", "new.json", "old.json", "--lang", "en");
-    expect(out).toContain("Dearer: ");
+    expect(out).toContain("Dearer (card-7 → card-7): ");
     expect(out).not.toContain("Cheaper");
   });
 
