@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { describeCalls, openEngine, serveJsonLines } from "../electron/engine/index.ts";
-import { restoreBackup } from "../db/stores/index.ts";
+import { describeCalls, openEngine, restoreFolder, serveJsonLines, type Engine } from "../electron/engine/index.ts";
+import type { Refusal } from "../core/contract/index.ts";
+import { readOptions, standing, stop } from "./command-line.ts";
 
 const usage = `Usage: npm run -s engine -- --data DIR [--demo] [--restore FILE] [--now ISO] [--help]
 
@@ -16,10 +16,15 @@ The till's engine without a screen. One JSON message a line:
   --now ISO       let the clock start at this time, for tests
   --help          this text
 
-First run without --demo: createFirstOperator makes the administrator. Amounts are kopecks, quantities thousandths.
+First run without --demo: createFirstOperator makes the administrator and takes the programme, one of those that
+getSession lists. Amounts are kopecks, quantities thousandths.
+
+Ends with 0 when the input ends, with 1 when the data cannot be opened (the reason is the one line of output, and on
+standard error), with 2 when the options are wrong.
 `;
 
-const { values } = parseArgs({
+const resourcesDir = join(import.meta.dirname, "../resources");
+const options = readOptions({
   options: {
     data: { type: "string" },
     demo: { type: "boolean", default: false },
@@ -28,28 +33,38 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+if (options) await run(options.values);
 
-if (values.help) console.log(`${usage}\n${describeCalls()}`);
-else if (values.data === undefined) fail(usage, 2);
-else await serve(values.data);
+type Values = {
+  readonly data?: string;
+  readonly demo?: boolean;
+  readonly restore?: string;
+  readonly now?: string;
+  readonly help?: boolean;
+};
 
-async function serve(data: string): Promise<void> {
-  // npm starts scripts in the project's folder; paths are meant from where the person stands.
-  const from = process.env["INIT_CWD"] ?? process.cwd();
-  const dataDir = resolve(from, data);
-  if (values.restore !== undefined) restore(dataDir, resolve(from, values.restore));
-  const opened = openEngine({
-    dataDir,
-    resourcesDir: join(import.meta.dirname, "../resources"),
-    demo: values.demo,
-    wall: clockFrom(values.now),
-  });
-  if (!opened.ok) {
-    console.log(JSON.stringify({ id: null, refused: opened.refusal }));
-    process.exitCode = 1;
+async function run({ data, demo = false, restore, now, help }: Values): Promise<void> {
+  if (help === true) {
+    console.log(`${usage}\n${describeCalls()}`);
     return;
   }
-  const engine = opened.value;
+  if (data === undefined || data === "") {
+    stop(2, "Нужна папка данных: --data DIR", "A data folder is needed: --data DIR", usage);
+    return;
+  }
+  const wall = clockFrom(now);
+  if (wall === undefined) {
+    stop(2, `--now: «${now}» — не время`, `--now: "${now}" is no time; write it like 2025-01-02T10:00:00+03:00`);
+    return;
+  }
+  const dataDir = resolve(standing, data);
+  if (restore !== undefined && !restored(dataDir, resolve(standing, restore))) return;
+  const opened = openEngine({ dataDir, resourcesDir, demo, wall });
+  if (opened.ok) await serve(opened.value);
+  else refused(opened.refusal);
+}
+
+async function serve(engine: Engine): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void engine.close().then(() => process.exit(0)));
   }
@@ -58,26 +73,27 @@ async function serve(data: string): Promise<void> {
   await engine.close();
 }
 
-function clockFrom(now: string | undefined): () => number {
+function restored(dataDir: string, file: string): boolean {
+  const done = restoreFolder({ dataDir, file, resourcesDir });
+  if (!done.ok) {
+    refused(done.refusal);
+    return false;
+  }
+  const { events, aside } = done.value;
+  console.error(
+    `Restored ${events} entries from ${file}.${aside === null ? "" : ` The old journal is kept: ${aside}`}`,
+  );
+  return true;
+}
+
+function refused(refusal: Refusal): void {
+  console.log(JSON.stringify({ id: null, refused: refusal }));
+  stop(1, refusal.message);
+}
+
+function clockFrom(now: string | undefined): (() => number) | undefined {
   if (now === undefined) return Date.now;
   const start = Date.parse(now);
-  if (Number.isNaN(start)) fail(`--now: "${now}" is no time; write it like 2025-01-02T10:00:00+03:00`, 2);
   const startedMs = performance.now();
-  return () => Math.round(start + performance.now() - startedMs);
-}
-
-function restore(dataDir: string, file: string): void {
-  try {
-    const { events, aside } = restoreBackup(dataDir, file);
-    console.error(
-      `Restored ${events} entries from ${file}.${aside === null ? "" : ` The old journal is kept: ${aside}`}`,
-    );
-  } catch (error) {
-    fail(`Nothing was restored. ${error instanceof Error ? error.message : String(error)}`, 1);
-  }
-}
-
-function fail(text: string, code: number): never {
-  console.error(text);
-  process.exit(code);
+  return Number.isNaN(start) ? undefined : () => Math.round(start + performance.now() - startedMs);
 }

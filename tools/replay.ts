@@ -1,23 +1,28 @@
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { readBundled } from "../core/commands/index.ts";
+import { readOptions, standing, stop } from "./command-line.ts";
 import { readReceipts } from "./replay/read-receipts.ts";
 import { sellAll, setUp, signInManager, type Staff } from "./replay/run-month.ts";
 import { instantOf, openTill, resourcesDir, type Till } from "./replay/till.ts";
 
 const usage = `Usage: npm run -s replay -- DIR --pack NAME --out FILE.csv [--data DIR] [--limit N]
 
-Sells the receipts of DIR (catalogue.csv, receipts.csv, lines.csv) through the till's own commands at their own dates
-and writes receipt,gross,discount,payable in minor units. The journal is verified at the end.
+Sells the receipts of DIR (catalogue.csv, receipts.csv, lines.csv) through the till's own commands at their own dates,
+oldest first, and writes receipt,gross,discount,payable in minor units. The journal is verified at the end. Totals go
+to standard output, progress to standard error.
 
   --pack NAME   programme pack of the app: beltamozh
   --out FILE    where the figures go
   --data DIR    keep the till's data there (an empty folder); otherwise they are removed
   --limit N     only the first N receipts
+
+Ends with 0 when all was sold and the chain holds, with 1 when something stood in the way, with 2 when the options are
+wrong.
 `;
 
-const { values, positionals } = parseArgs({
+const options = readOptions({
   options: {
     pack: { type: "string" },
     out: { type: "string" },
@@ -27,37 +32,94 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-// npm starts scripts in the project's folder; paths are meant from where the person stands.
-const from = process.env["INIT_CWD"] ?? process.cwd();
-const [dir] = positionals;
-const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
 
-if (values.help) console.log(usage);
-else if (dir === undefined || values.pack === undefined || values.out === undefined || !(limit > 0)) stop(usage, 2);
-else if (!existsSync(join(resourcesDir, "packs", `${values.pack}.json`))) stop(`There is no pack "${values.pack}".`, 2);
-else {
-  try {
-    await replay({ dir: resolve(from, dir), pack: values.pack, out: resolve(from, values.out) });
-  } catch (error) {
-    stop(`Replay stopped. ${error instanceof Error ? error.message : String(error)}`, 1);
+type Job = {
+  readonly dir: string;
+  readonly pack: string;
+  readonly out: string;
+  readonly data: string | undefined;
+  readonly limit: number;
+};
+
+if (options?.values.help === true) console.log(usage);
+else if (options) {
+  const job = jobOf(options);
+  if (typeof job === "string") stop(2, job, "", usage);
+  else {
+    await replay(job).catch((error: unknown) => {
+      stop(1, `Replay stopped. ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 }
 
-async function replay(job: { readonly dir: string; readonly pack: string; readonly out: string }): Promise<void> {
-  const receipts = readReceipts(job.dir).slice(0, limit);
+/** What is to be done, or what is wrong with it, before anything is. */
+function jobOf({ values, positionals }: NonNullable<typeof options>): Job | string {
+  const [dir, ...more] = positionals;
+  const { pack = "", out = "" } = values;
+  if (dir === undefined || more.length > 0) return "One folder is needed: DIR";
+  if (pack === "") return "A programme pack is needed: --pack NAME";
+  if (out === "") return "A file for the figures is needed: --out FILE.csv";
+  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
+  if (!(limit >= 1)) return `--limit: "${values.limit}" is no number of receipts`;
+  const known = packsOfTills();
+  if (!known.includes(pack)) return `There is no pack "${pack}". There are: ${known.join(", ")}`;
+  const data = values.data === undefined ? undefined : resolve(standing, values.data);
+  if (data !== undefined && existsSync(data) && readdirSync(data).length > 0) return `--data: ${data} is not empty`;
+  return { dir: resolve(standing, dir), pack, out: resolve(standing, out), data, limit };
+}
+
+/** Names of the app's packs by which a till can sell; rules of associations lie in the same folder. */
+function packsOfTills(): string[] {
+  const folder = join(resourcesDir, "packs");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const ready = files.filter((name) => readBundled(name, readFileSync(join(folder, name), "utf8")).kind === "ready");
+  return ready.map((name) => name.slice(0, -".json".length));
+}
+
+async function replay(job: Job): Promise<void> {
+  const receipts = readReceipts(job.dir).slice(0, job.limit);
   const [first] = receipts;
   if (!first) throw new Error("There are no receipts.");
-  const dataDir = values.data === undefined ? mkdtempSync(join(tmpdir(), "replay-")) : resolve(from, values.data);
+  const out = openOut(job.out);
+  const dataDir = job.data ?? mkdtempSync(join(tmpdir(), "replay-"));
   // Set up on the eve, so that the first receipt does not share its time with the people and the catalogue.
   const till = openTill(dataDir, instantOf(first.at, "UTC") - 24 * 3_600_000);
-  const cards = [...new Set(receipts.flatMap(({ card }) => (card === null ? [] : [card])))];
-  const out = openSync(job.out, "w");
   try {
+    const cards = [...new Set(receipts.flatMap(({ card }) => (card === null ? [] : [card])))];
     const staff = await setUp(till, { ...job, cards });
-    const { programme } = await till.call("getSession", {});
-    writeSync(out, "receipt,gross,discount,payable\n");
-    const totals = { receipts: 0, gross: 0, discount: 0, payable: 0 };
-    const startedMs = performance.now();
+    await sellInto(out, { till, receipts, staff, cards: cards.length });
+    await verify(till, staff);
+  } finally {
+    closeSync(out);
+    await till.close();
+    if (job.data === undefined) rmSync(dataDir, { recursive: true });
+    else console.error(`The till's data are kept in ${dataDir}`);
+  }
+}
+
+function openOut(file: string): number {
+  try {
+    return openSync(file, "w");
+  } catch (error) {
+    throw new Error(`--out: ${file} cannot be written (${error instanceof Error ? error.message : String(error)})`, {
+      cause: error,
+    });
+  }
+}
+
+type Month = {
+  readonly till: Till;
+  readonly receipts: ReturnType<typeof readReceipts>;
+  readonly staff: Staff;
+  readonly cards: number;
+};
+
+async function sellInto(out: number, { till, receipts, staff, cards }: Month): Promise<void> {
+  const { programme } = await till.call("getSession", {});
+  writeSync(out, "receipt,gross,discount,payable\n");
+  const totals = { receipts: 0, gross: 0, discount: 0, payable: 0 };
+  const startedMs = performance.now();
+  try {
     for await (const row of sellAll(till, receipts, { timeZone: programme.timeZone, staff })) {
       writeSync(out, `${row.receipt},${row.grossMinor},${row.discountMinor},${row.payableMinor}\n`);
       totals.receipts += 1;
@@ -66,17 +128,14 @@ async function replay(job: { readonly dir: string; readonly pack: string; readon
       totals.payable += row.payableMinor;
       showProgress(totals.receipts, receipts.length);
     }
-    const seconds = (performance.now() - startedMs) / 1000;
-    console.log(`receipts: ${totals.receipts}, with ${cards.length} cards`);
-    console.log(`gross: ${totals.gross}, discount: ${totals.discount}, payable: ${totals.payable}`);
-    console.log(`time: ${seconds.toFixed(1)} s, ${(totals.receipts / seconds).toFixed(0)} receipts a second`);
-    await verify(till, staff);
-  } finally {
-    closeSync(out);
-    await till.close();
-    if (values.data === undefined) rmSync(dataDir, { recursive: true });
-    else console.error(`The till's data are kept in ${dataDir}`);
+  } catch (error) {
+    console.error(`Only ${totals.receipts} of ${receipts.length} receipts are in the file.`);
+    throw error;
   }
+  const seconds = (performance.now() - startedMs) / 1000;
+  console.log(`receipts: ${totals.receipts}, with ${cards} cards`);
+  console.log(`gross: ${totals.gross}, discount: ${totals.discount}, payable: ${totals.payable}`);
+  console.log(`time: ${seconds.toFixed(1)} s, ${(totals.receipts / seconds).toFixed(0)} receipts a second`);
 }
 
 async function verify(till: Till, staff: Staff): Promise<void> {
@@ -92,9 +151,4 @@ function showProgress(done: number, of: number): void {
   process.stderr.write(
     process.stderr.isTTY ? `\r${line}${done === of ? "\n" : ""}` : done % 1000 === 0 || done === of ? `${line}\n` : "",
   );
-}
-
-function stop(text: string, code: number): void {
-  console.error(text);
-  process.exitCode = code;
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
 
-const ReceiptRow = z.object({ receipt: z.string().min(1), at: z.iso.datetime({ local: true }), card: z.string() });
+const ReceiptRow = z.object({
+  receipt: z.string().min(1).max(50),
+  at: z.iso.datetime({ local: true }),
+  card: z.string().regex(/^([\w-]{4,32})?$/, "a card number of 4 to 32 letters and digits, or nothing"),
+});
 const LineRow = z.object({
   receipt: z.string(),
   line: z.string(),
@@ -20,10 +24,26 @@ export type ReplayReceipt = {
   readonly lines: readonly ReplayLine[];
 };
 
-/** Receipts of the folder with their lines, oldest first. Throws with file and row when one cannot be read. */
+/**
+ * Receipts of the folder with their lines, oldest first, whatever their order in the file. Throws with file and row
+ * when one cannot be read, comes twice, or has no lines; when a line belongs to none.
+ */
 export function readReceipts(dir: string): ReplayReceipt[] {
-  const linesOf = Map.groupBy(rows(dir, "lines.csv", LineRow), (row) => row.receipt);
-  return rows(dir, "receipts.csv", ReceiptRow)
+  const heads = rows(dir, "receipts.csv", ReceiptRow);
+  const lines = rows(dir, "lines.csv", LineRow);
+  const linesOf = Map.groupBy(lines, (row) => row.receipt);
+  const rowOf = new Map<string, number>();
+  for (const [index, { receipt }] of heads.entries()) {
+    const first = rowOf.get(receipt);
+    const place = `receipts.csv, row ${index + 2}: receipt ${receipt}`;
+    if (first !== undefined) throw new Error(`${place} is in row ${first} already`);
+    if (!linesOf.has(receipt)) throw new Error(`${place} has no rows in lines.csv`);
+    rowOf.set(receipt, index + 2);
+  }
+  const stray = lines.findIndex(({ receipt }) => !rowOf.has(receipt));
+  if (stray !== -1)
+    throw new Error(`lines.csv, row ${stray + 2}: receipt ${lines[stray]?.receipt} is not in receipts.csv`);
+  return heads
     .map(({ receipt, at, card }) => ({
       receipt,
       at,
@@ -40,15 +60,27 @@ function milli(qty: string): number {
 }
 
 function rows<T>(dir: string, file: string, schema: z.ZodType<T>): T[] {
-  const parsed: unknown[] = parse(readFileSync(join(dir, file), "utf8"), {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-  });
+  const text = readText(dir, file);
+  const parsed = asCsv(file, () => parse(text, { columns: true, bom: true, skip_empty_lines: true }));
   return parsed.map((row, index) => {
     const checked = schema.safeParse(row);
     if (checked.success) return checked.data;
     const [issue] = checked.error.issues;
     throw new Error(`${file}, row ${index + 2}, ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "cannot be read"}`);
   });
+}
+
+/** Text of a file of the folder; throws with its name when it cannot be read. */
+export function readText(dir: string, file: string): string {
+  const path = join(dir, file);
+  if (!existsSync(path)) throw new Error(`There is no ${path}`);
+  return readFileSync(path, "utf8");
+}
+
+function asCsv(file: string, read: () => unknown[]): unknown[] {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ReplayReceipt } from "./read-receipts.ts";
+import { readText, type ReplayReceipt } from "./read-receipts.ts";
 import { instantOf, resourcesDir, type Till } from "./till.ts";
 
 export type ReplayRow = {
@@ -25,12 +25,12 @@ export async function setUp(till: Till, job: { dir: string; pack: string; cards:
     { name: "Manager", role: "shift-manager" as const, pin: managerPin },
   ];
   for (const person of people) await till.call("saveOperator", person);
-  const preview = await till.call("previewCatalogue", { csv: readFileSync(join(job.dir, "catalogue.csv"), "utf8") });
+  const preview = await till.call("previewCatalogue", { csv: readText(job.dir, "catalogue.csv") });
   const [broken] = preview.errors;
   if (broken) throw new Error(`catalogue.csv, row ${broken.row}, ${broken.column}: ${broken.message}`);
   await till.call("importCatalogue", { token: preview.token });
   const rows = job.cards.toSorted().map((number) => `${number},active`);
-  await till.call("importCards", { csv: ["number,status", ...rows].join("\n") });
+  if (rows.length > 0) await till.call("importCards", { csv: ["number,status", ...rows].join("\n") });
   const { operators } = await till.call("getSession", {});
   const idOf = (role: string) => operators.find((each) => each.role === role)?.id ?? first.operators[0]?.id ?? "";
   const staff = { cashier: idOf("cashier"), manager: idOf("shift-manager") };
@@ -59,7 +59,17 @@ export async function* sellAll(
   if (day !== "") await closeDay(till, shop.staff);
 }
 
-async function sell(till: Till, { receipt, card, lines }: ReplayReceipt): Promise<ReplayRow> {
+/** Sells one receipt; what stands in its way is told with its number. */
+async function sell(till: Till, receipt: ReplayReceipt): Promise<ReplayRow> {
+  try {
+    return await sellAsIs(till, receipt);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Error(`Receipt ${receipt.receipt} of ${receipt.at}: ${cause}`, { cause: error });
+  }
+}
+
+async function sellAsIs(till: Till, { receipt, card, lines }: ReplayReceipt): Promise<ReplayRow> {
   if (card !== null) await till.call("scanCard", { number: card, presentation: "original" });
   for (const line of lines) await till.call("addLine", line);
   const { revision, totals } = await till.call("getBasket", {});

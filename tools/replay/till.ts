@@ -25,8 +25,8 @@ export function openTill(dataDir: string, startAt: number): Till {
       id += 1;
       const answer = await engine.handle({ id, command, input });
       if ("ok" in answer) return answer.ok as CallOutput<typeof command>;
-      const said = "refused" in answer ? `${answer.refused.kind}: ${answer.refused.message}` : JSON.stringify(answer);
-      throw new Error(`${command} ${JSON.stringify(input).slice(0, 200)} → ${said}`);
+      const said = "refused" in answer ? `${answer.refused.message} (${answer.refused.kind})` : JSON.stringify(answer);
+      throw new Error(`${command}: ${said}`);
     },
     setClock(at) {
       now = at;

@@ -101,7 +101,7 @@ describe("money back", () => {
     expect(await till.call("listShifts", {})).toEqual([z]);
   });
 
-  it("that the drawer does not hold is refused in words; with cash brought in the same return goes through", async () => {
+  it("that the drawer does not hold is refused in words; with cash brought in the same one goes through", async () => {
     await till.call("scan", { code: goods.milk.code });
     const sold = await payCash(till, "sold");
     await till.call("closeShift", { countedMinor: 10_245, override: people.manager });

@@ -74,20 +74,130 @@ describe("replaying a month of receipts", () => {
     expect(existsSync(join(data, "journal.db"))).toBe(true);
   });
 
-  it.each([
-    ["no folder", []],
-    ["an unknown pack", ["--pack", "nobody", "--out", "x.csv"]],
-    ["no such files", ["--pack", "beltamozh", "--out", "x.csv"]],
-  ])("says what is wrong with %s", (_, options) => {
-    const run = spawnSync(process.execPath, [tool, ...(options.length > 0 ? [dir] : []), ...options], {
-      encoding: "utf8",
-      cwd: dir,
-    });
-    expect(run.status).toBeGreaterThan(0);
-    expect(run.stderr.length).toBeGreaterThan(10);
-    expect(run.stderr).not.toContain("at file:");
+  it("sells oldest first whatever the order of the file, and to the same figures", () => {
+    const [first, second, third] = [
+      "1,2024-12-31T09:00:00,",
+      "2,2025-01-01T09:00:00,2900000007208",
+      "3,2025-01-02T09:00:00,",
+    ];
+    const lines = ["receipt,line,sku,qty", "3,1,1002,1", "1,1,1002,2", "2,1,1002,3"];
+    const run = replay({ receipts: [third, first, second], lines });
+    expect(run.status).toBe(0);
+    expect(readFileSync(join(dir, "out.csv"), "utf8").trim().split("\n")).toEqual([
+      "receipt,gross,discount,payable",
+      "1,490,0,490",
+      "2,735,15,720",
+      "3,245,0,245",
+    ]);
+    expect(run.stdout.trim().split("\n")).toEqual([
+      "receipts: 3, with 1 cards",
+      "gross: 1470, discount: 15, payable: 1455",
+      expect.stringMatching(/^time: /),
+      expect.stringMatching(/^journal: \d+ entries, chain verified, head [0-9a-f]{64}$/),
+    ]);
+    expect(run.stderr).toBe("3 of 3\n");
   });
 
+  it("takes a card outside the ranges that the till knows", () => {
+    const run = replay({
+      receipts: ["1,2025-01-02T09:00:00,CLUB-0042"],
+      lines: ["receipt,line,sku,qty", "1,1,1002,1"],
+    });
+    expect(run.stdout).toContain("discount: 5,");
+  });
+});
+
+/** Runs the tool over these rows. */
+function replay(files: { receipts: readonly string[]; lines: readonly string[] }, more: readonly string[] = []) {
+  writeFileSync(join(dir, "receipts.csv"), ["receipt,at,card", ...files.receipts].join("\n"));
+  writeFileSync(join(dir, "lines.csv"), files.lines.join("\n"));
+  return run([dir, "--pack", "beltamozh", "--out", "out.csv", ...more]);
+}
+
+function run(args: readonly string[]) {
+  return spawnSync(process.execPath, [tool, ...args], { encoding: "utf8", cwd: dir });
+}
+
+describe("a replay that cannot be", () => {
+  const head = "receipt,line,sku,qty";
+  const sold = "1,2025-01-02T09:00:00,";
+
+  it.each([
+    ["no folder", [], "One folder is needed"],
+    ["two folders", [".", "..", "--pack", "beltamozh", "--out", "x"], "One folder is needed"],
+    ["no pack", [".", "--out", "x.csv"], "--pack NAME"],
+    ["an unknown pack", [".", "--pack", "nobody", "--out", "x.csv"], 'There is no pack "nobody". There are: beltamozh'],
+    ["rules no till sells by", [".", "--pack", "ruslom", "--out", "x.csv"], 'There is no pack "ruslom"'],
+    ["no file for the figures", [".", "--pack", "beltamozh"], "--out FILE.csv"],
+    ["a limit that is none", [".", "--pack", "beltamozh", "--out", "x", "--limit", "ten"], '"ten" is no number'],
+    ["an unknown option", [".", "--pak", "beltamozh"], "'--pak'"],
+    ["data that are not empty", [".", "--pack", "beltamozh", "--out", "x", "--data", "."], "is not empty"],
+  ])("for %s ends with 2 and says so", (_, args, said) => {
+    const { status, stdout, stderr } = run(args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it.each<[string, readonly string[], readonly string[], string]>([
+    [
+      "an article the catalogue lacks",
+      [sold],
+      [head, "1,1,77777,1"],
+      "Receipt 1 of 2025-01-02T09:00:00: addLine: Артикула 77777 нет",
+    ],
+    ["half a piece", [sold], [head, "1,1,1002,0.5"], "Receipt 1 of 2025-01-02T09:00:00: addLine: Такое количество"],
+    ["no quantity", [sold], [head, "1,1,1002,0"], "Receipt 1 of"],
+    ["a quantity that is none", [sold], [head, "1,1,1002,two"], "lines.csv, row 2, qty"],
+    ["a time that is none", ["1,yesterday,"], [head, "1,1,1002,1"], "receipts.csv, row 2, at"],
+    ["a card number that is none", ["1,2025-01-02T09:00:00,7 7"], [head, "1,1,1002,1"], "receipts.csv, row 2, card"],
+    [
+      "a receipt that comes twice",
+      [sold, sold],
+      [head, "1,1,1002,1"],
+      "receipts.csv, row 3: receipt 1 is in row 2 already",
+    ],
+    [
+      "a receipt without lines",
+      [sold],
+      [head, "2,1,1002,1"],
+      "receipts.csv, row 2: receipt 1 has no rows in lines.csv",
+    ],
+    [
+      "a line of no receipt",
+      [sold],
+      [head, "1,1,1002,1", "2,1,1002,1"],
+      "lines.csv, row 3: receipt 2 is not in receipts.csv",
+    ],
+    ["a row cut short", [sold], [head, "1,1"], "lines.csv"],
+    ["no receipts", [], [head], "There are no receipts"],
+  ])("for %s ends with 1 and says where", (_, receipts, lines, said) => {
+    const { status, stderr } = replay({ receipts, lines });
+    expect(status).toBe(1);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("for a file that is not there, or that cannot be written, ends with 1 and names it", () => {
+    expect(run([dir, "--pack", "beltamozh", "--out", "x.csv"]).stderr).toContain(
+      `There is no ${join(dir, "receipts.csv")}`,
+    );
+    const files = { receipts: [sold], lines: [head, "1,1,1002,1"] };
+    const { status, stderr } = replay(files, ["--out", "nowhere/out.csv"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`--out: ${join(dir, "nowhere/out.csv")} cannot be written`);
+    rmSync(join(dir, "catalogue.csv"));
+    expect(replay(files).stderr).toContain(`There is no ${join(dir, "catalogue.csv")}`);
+  });
+
+  it("in the middle says how far the file goes", () => {
+    const receipts = [sold, "2,2025-01-03T09:00:00,"];
+    const { stderr } = replay({ receipts, lines: [head, "1,1,1002,1", "2,1,77777,1"] });
+    expect(stderr).toContain("Only 1 of 2 receipts are in the file.");
+  });
+});
+
+describe("the clock of a shop", () => {
   it("knows the instant of a local time in any zone", () => {
     expect(instantOf("2025-01-02T10:00:00", "Europe/Minsk")).toBe(Date.parse("2025-01-02T07:00:00Z"));
     expect(instantOf("2025-07-02T10:00:00", "Europe/Berlin")).toBe(Date.parse("2025-07-02T08:00:00Z"));
