@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { findChromium } from "../../tools/runtimes.ts";
-import { serveBarePage } from "./bare-page.ts";
 import { cardNumber } from "./card-base.ts";
 import {
   count,
@@ -27,8 +26,8 @@ const sizes = [20, 200, 1000] as const;
 /** The size that the goals speak of. */
 const gatedLines = 200;
 const limitMs = 25;
-/** The bare page's p99 where nothing else runs: the frame that it waits for and its own millisecond or two. */
-const calmMs = 18.8;
+/** The bare page's p99 where nothing else runs: the frame that it waits for and a millisecond or two on the way. */
+const calmMs = 19;
 /** Scans before counting begins: the browser compiles what it finds itself running often. */
 const warmUp = 10;
 /** What stands in the list at a time, and the rows kept ready above and below. */
@@ -36,7 +35,8 @@ const maxRows = 40;
 
 /**
  * P8 and P10: from the Enter of a card's scan to the frame that shows every line's discount, in a real browser over the
- * browser shell and the real engine, beside a bare page that does next to nothing, scan by scan in turn.
+ * browser shell and the real engine, scan by scan in turn with a bare page that goes the same way through as many
+ * processes and to the disk, and does nothing else.
  */
 export async function measureScreen({ quick }: Scale): Promise<Figure[]> {
   const goal = "P10 scan -> every line's discount painted";
@@ -68,7 +68,8 @@ type Measured = {
 async function measureAt(browser: Browser, { dir, cards, lines, trials }: Job): Promise<Measured> {
   const data = join(dir, "data");
   await prepareShop(data, { cards, articles: 1200, lines });
-  const [till, bare] = [await startTill(data), await serveBarePage(lines)];
+  const till = await startServer(["tools/start.ts", "--no-open", "--data", data]);
+  const bare = await startServer(["test/bench/bare-child.ts", join(dir, "bare.bin"), String(lines)]);
   try {
     const [tillPage, barePage] = [await openPage(browser, till.url), await openPage(browser, bare.url)];
     await signIn(tillPage, lines);
@@ -85,18 +86,17 @@ async function measureAt(browser: Browser, { dir, cards, lines, trials }: Job): 
     }
     return { lines, pairs, missed };
   } finally {
-    bare.close();
+    await bare.close();
     await till.close();
   }
 }
 
-/** The browser shell as `npm start` runs it, in processes of its own. */
-async function startTill(data: string): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const args = ["tools/start.ts", "--no-open", "--data", data];
+/** A server in processes of its own: the browser shell as `npm start` runs it, or the bare page's. */
+async function startServer(args: readonly string[]): Promise<{ readonly url: string; close(): Promise<void> }> {
   const shell = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = once(shell, "exit");
   const [url]: unknown[] = await Promise.race([once(createInterface(shell.stdout), "line"), ended]);
-  if (typeof url !== "string") throw new Error("the browser shell ended before it had an address");
+  if (typeof url !== "string") throw new Error("the server ended before it had an address");
   return {
     url,
     async close() {
