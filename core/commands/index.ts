@@ -1,5 +1,4 @@
 export {
-  packAt,
   type CardBlocked,
   type Context,
   type Ending,

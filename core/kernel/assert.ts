@@ -3,11 +3,6 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`invariant: ${message}`);
 }
 
-/** Proves to the compiler that a switch is exhaustive; throws if data got past the parsers. */
-export function unreachable(value: never): never {
-  throw new Error(`invariant: unexpected ${JSON.stringify(value)}`);
-}
-
 /** The value, which an earlier check guarantees; throws with `what` if it is absent. */
 export function present<T>(value: T | null | undefined, what: string): T {
   assert(value !== null && value !== undefined, `${what} is present`);

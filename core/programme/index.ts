@@ -1,6 +1,6 @@
 export * from "../calendar/index.ts";
 export { lookUp } from "../offer/index.ts";
-export { evaluate, type Formula } from "../organiser/index.ts";
+export type { Formula } from "../organiser/index.ts";
 export * from "./holds.ts";
 export * from "./pack.ts";
 export * from "./parse-pack.ts";

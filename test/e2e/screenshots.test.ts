@@ -33,7 +33,7 @@ const sale: readonly Step[] = [
   ["scan", { code: bag }],
 ];
 
-const [shell] = shells.filter(({ name }) => name === "browser");
+const shell = shells.find(({ name }) => name === "browser");
 const asked = process.env.SCREENSHOTS === "1";
 
 describe.runIf(asked && shell !== undefined)("pictures for the documents", () => {
@@ -57,6 +57,7 @@ describe.runIf(asked && shell !== undefined)("pictures for the documents", () =>
     await till.go("sale");
     await till.at("basket").waitFor();
     await show(app.page, "till-empty");
+    expect(await till.at("line").count()).toBe(0);
   });
 
   it("of a sale, in every theme and language", async () => {
@@ -101,6 +102,7 @@ describe.runIf(asked && shell !== undefined)("pictures for the documents", () =>
     await gift.till.scan(goods.milk.code);
     await gift.till.at("offer").waitFor();
     await show(gift.page, "till-gift-card");
+    expect(await gift.till.at("refusal").count()).toBe(0);
   });
 
   it("of baskets put aside, of a search and of a basket found after a power cut", async () => {
