@@ -96,11 +96,21 @@ export function packOf(context: Context): InstalledPack {
 }
 
 export function packAt(terminal: Pick<Terminal, "packs" | "programme" | "standIn">, at: Instant): InstalledPack {
-  const own = terminal.packs.filter((each) => each.pack.pack.id === terminal.programme);
+  const { packs, programme, standIn } = terminal;
+  const asked = lastAsked.get(packs);
+  if (asked?.programme === programme && asked.at === at) return asked.pack;
+  const own = packs.filter((each) => each.pack.pack.id === programme);
   const begun = own.filter((each) => each.pack.pack.effective.from <= localDateTime(at, each.pack.pack.timeZone));
-  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0] ?? terminal.standIn;
-  return present(newest, "a pack of the terminal");
+  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0];
+  if (newest) lastAsked.set(packs, { programme, at, pack: newest });
+  return present(newest ?? standIn, "a pack of the terminal");
 }
+
+/** A view puts the pack's words on each of its lines, and dates in a time zone are slow. */
+const lastAsked = new WeakMap<
+  readonly InstalledPack[],
+  { readonly programme: string | null; readonly at: Instant; readonly pack: InstalledPack }
+>();
 
 function order(a: Pack, b: Pack): number {
   const [from, other] = [a.pack.effective.from, b.pack.effective.from];
