@@ -61,8 +61,11 @@ export type HintView = z.infer<typeof HintView>;
 export const OfferView = z.object({
   rule: z.string(),
   title: z.string(),
+  /** What was asked for: «Покупка от 100,00 — карта бесплатно». */
   text: z.string(),
   clause: z.string(),
+  /** What was reached: «Без алкоголя и упаковки набрано 121,92»; empty where the programme says nothing of it. */
+  reached: z.string(),
   actualMinor: Minor,
   /** What the receipt would come to with the offer taken. */
   payableThenMinor: Minor,
