@@ -11,6 +11,7 @@ export function OfferBand({ offer }: { readonly offer: NonNullable<BasketView["o
     <div data-testid="offer">
       <Band tone="offer" title={offer.title}>
         <p className="text-2">{t("line.clause", { text: offer.text, clause: offer.clause })}</p>
+        {offer.reached !== "" && <p className="text-2">{offer.reached}</p>}
       </Band>
       <div className="decision-block ruled">
         <ol className="steps">
