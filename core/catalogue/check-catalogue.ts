@@ -23,7 +23,9 @@ export function* checkCatalogue(csv: string, rules: RowRules): Generator<number,
     if (slice.fault) return { ...check.result(), fault: slice.fault };
     yield check.result().rows;
   }
-  return check.result();
+  const checked = check.result();
+  // A header alone would empty the catalogue.
+  return checked.rows === 0 && checked.errorCount === 0 ? { ...checked, fault: { kind: "empty" } } : checked;
 }
 
 function startCheck(rules: RowRules): { take(record: CsvRecord): void; result(): CatalogueCheck } {

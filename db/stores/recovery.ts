@@ -70,17 +70,25 @@ const cardsLost: Text = {
   en: "The card list cannot be read. You can sell; load the card list again.",
 };
 
-function journalSalvaged({ events, lost }: Extract<RecoveryStep, { kind: "journal-salvaged" }>): Text {
+function journalSalvaged({ events, lost, rowsLost }: Extract<RecoveryStep, { kind: "journal-salvaged" }>): Text {
   const whole = lost === 0;
   const ru = whole ? "ничего не потеряно" : `потеряно: ${lost ?? "неизвестно"}`;
   const be = whole ? "нічога не страчана" : `страчана: ${lost ?? "невядома"}`;
   const en = whole ? "none lost" : `lost: ${lost ?? "unknown"}`;
+  const rows = rowsLost > 0 ? rowsWereLost : { ru: "", be: "", en: "" };
   return {
-    ru: `Журнал был повреждён. Сохранено записей: ${events}, ${ru}. Сообщите администратору.`,
-    be: `Журнал быў пашкоджаны. Захавана запісаў: ${events}, ${be}. Паведаміце адміністратару.`,
-    en: `The journal was damaged. Entries saved: ${events}, ${en}. Tell the administrator.`,
+    ru: `Журнал был повреждён. Сохранено записей: ${events}, ${ru}.${rows.ru} Сообщите администратору.`,
+    be: `Журнал быў пашкоджаны. Захавана запісаў: ${events}, ${be}.${rows.be} Паведаміце адміністратару.`,
+    en: `The journal was damaged. Entries saved: ${events}, ${en}.${rows.en} Tell the administrator.`,
   };
 }
+
+/** Cards come back from the facts; what was not yet a fact cannot. */
+const rowsWereLost: Text = {
+  ru: " Проверьте открытый чек, сотрудников и настройки: часть не сохранилась.",
+  be: " Праверце адкрыты чэк, супрацоўнікаў і налады: частка не захавалася.",
+  en: " Check the open receipt, the staff and the settings: some were not saved.",
+};
 
 const journalFresh: Text = {
   ru: "Журнал не читается, начат новый. Старый файл сохранён. Сообщите администратору.",

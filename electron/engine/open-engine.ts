@@ -1,10 +1,16 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
-import { loadTerminal, type BundledPacks, type Keeper, type Ports } from "../../core/commands/index.ts";
+import { loadTerminal, restoreCards, type BundledPacks, type Keeper, type Ports } from "../../core/commands/index.ts";
 import type { Refusal } from "../../core/contract/index.ts";
 import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
 import type { Texts } from "../../core/text/index.ts";
-import { openStorage, recoveryText, type StoragePart, type TillStorage } from "../../db/stores/index.ts";
+import {
+  isStorageError,
+  openStorage,
+  recoveryText,
+  type StoragePart,
+  type TillStorage,
+} from "../../db/stores/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
 import { prepareFirstRun } from "./first-run.ts";
@@ -65,6 +71,9 @@ function openRunning(
       bundled: tools.bundled,
       digest: (text) => hash("sha256", text, "hex"),
     };
+    if (storage.recovery.some((step) => step.kind === "journal-salvaged")) {
+      storage.transaction(() => restoreCards(ports));
+    }
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
     const recovery = recoveryText(storage.recovery);
     if (recovery) log("warn", "recovered", { text: recovery.ru });
@@ -79,6 +88,11 @@ function openRunning(
     return ok({ ports, terminal: terminal.value, texts });
   } catch (error) {
     storage?.health.close();
+    // Damage met while starting climbs the recovery ladder once for each file, as damage met while selling does.
+    if (isStorageError(error, "storage-damaged") && error.part !== null && !suspect.includes(error.part)) {
+      log("error", "damaged", { part: error.part, cause: String(error) });
+      return openRunning(options, { ...tools, suspect: [...suspect, error.part] });
+    }
     const refused = refusalOfStorage(error, { texts, locale, say: texts.say(locale) });
     if (!refused) throw error;
     log("error", "not-opened", { kind: refused.kind, cause: String(error) });

@@ -92,6 +92,8 @@ function apply(ports: Ports, context: Context, of: { card: Card; input: MoveCard
     to: move.to,
     clause: move.clause,
     reason: input.reason,
+    ground: move.reason ?? null,
+    programme: card.programme,
     source: input.source ?? "",
     operator: context.operator?.name ?? "",
   };
