@@ -3,7 +3,7 @@ import { backUpFolder, isStorageError, verifyFolder } from "../db/stores/index.t
 import type { KeeperFault, KeeperJob, KeeperWord } from "./engine/index.ts";
 
 // The keeper's thread, started by the engine for one job on the journal.
-const job: KeeperJob = workerData;
+const job = workerData as KeeperJob;
 
 function answer(): KeeperWord {
   try {

@@ -35,7 +35,7 @@ export function createKeeper({ dir, entry }: KeeperOptions): Keeper & { close():
       started.once("message", (word: KeeperWord<T>) =>
         end(() => ("done" in word ? resolve(word.done) : reject(toError(word.failed)))),
       );
-      started.once("error", (error) => end(() => reject(error)));
+      started.once("error", (error) => end(() => reject(error instanceof Error ? error : new Error(String(error)))));
       started.once("exit", () => end(() => reject(new Error("the keeper's thread was ended"))));
     });
   return {

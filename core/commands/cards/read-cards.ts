@@ -29,7 +29,10 @@ export function* readCards(csv: string, programme: string): Generator<CardsSlice
     if (header && columns.length === 0) {
       columns = header.cells.map((cell) => cell.toLowerCase());
       const faults = headerFaults(columns, header.row);
-      if (faults.length > 0) return yield { rows: [], faults };
+      if (faults.length > 0) {
+        yield { rows: [], faults };
+        return;
+      }
       yield { ...readRows(others, columns, programme), ...(fault && { fault }) };
     } else yield { ...readRows(records, columns, programme), ...(fault && { fault }) };
   }

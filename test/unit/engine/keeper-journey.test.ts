@@ -41,10 +41,10 @@ async function openSellingTillAgain(): Promise<TestTill> {
   return again;
 }
 
-/** Scans until the other call has answered; how many scans were answered before. */
-async function scansWhile(other: Promise<unknown>): Promise<number> {
+/** Scans until the call has answered; how many scans were answered before. */
+async function scansWhile(call: Promise<unknown>): Promise<number> {
   const state = { done: false };
-  const ended = other.finally(() => {
+  const ended = call.finally(() => {
     state.done = true;
   });
   let scans = 0;

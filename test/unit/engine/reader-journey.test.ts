@@ -16,7 +16,7 @@ async function openScreen(shell: BrowserShell) {
   await new Promise((done, fail) => socket.once("open", done).once("error", fail));
   const heard: unknown[] = [];
   let id = 0;
-  socket.on("message", (data) => heard.push(JSON.parse(String(data))));
+  socket.on("message", (data: Buffer) => heard.push(JSON.parse(data.toString("utf8"))));
   const until = (expected: object): Promise<void> =>
     expect.poll(() => heard, { timeout: 20_000 }).toContainEqual(expect.objectContaining(expected));
   return {

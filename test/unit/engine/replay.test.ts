@@ -111,10 +111,10 @@ describe("replaying a month of receipts", () => {
 function replay(files: { receipts: readonly string[]; lines: readonly string[] }, more: readonly string[] = []) {
   writeFileSync(join(dir, "receipts.csv"), ["receipt,at,card", ...files.receipts].join("\n"));
   writeFileSync(join(dir, "lines.csv"), files.lines.join("\n"));
-  return run([dir, "--pack", "beltamozh", "--out", "out.csv", ...more]);
+  return runReplay([dir, "--pack", "beltamozh", "--out", "out.csv", ...more]);
 }
 
-function run(args: readonly string[]) {
+function runReplay(args: readonly string[]) {
   return spawnSync(process.execPath, [tool, ...args], { encoding: "utf8", cwd: dir });
 }
 
@@ -133,7 +133,7 @@ describe("a replay that cannot be", () => {
     ["an unknown option", [".", "--pak", "beltamozh"], "'--pak'"],
     ["data that are not empty", [".", "--pack", "beltamozh", "--out", "x", "--data", "."], "is not empty"],
   ])("for %s ends with 2 and says so", (_, args, said) => {
-    const { status, stdout, stderr } = run(args);
+    const { status, stdout, stderr } = runReplay(args);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(said);
     expect(stderr).not.toContain("    at ");
@@ -171,15 +171,15 @@ describe("a replay that cannot be", () => {
     ],
     ["a row cut short", [sold], [head, "1,1"], "lines.csv"],
     ["no receipts", [], [head], "There are no receipts"],
-  ])("for %s ends with 1 and says where", (_, receipts, lines, said) => {
-    const { status, stderr } = replay({ receipts, lines });
+  ])("for %s ends with 1 and says where", (_, heads, lines, said) => {
+    const { status, stderr } = replay({ receipts: heads, lines });
     expect(status).toBe(1);
     expect(stderr).toContain(said);
     expect(stderr).not.toContain("    at ");
   });
 
   it("for a file that is not there, or that cannot be written, ends with 1 and names it", () => {
-    expect(run([dir, "--pack", "beltamozh", "--out", "x.csv"]).stderr).toContain(
+    expect(runReplay([dir, "--pack", "beltamozh", "--out", "x.csv"]).stderr).toContain(
       `There is no ${join(dir, "receipts.csv")}`,
     );
     const files = { receipts: [sold], lines: [head, "1,1,1002,1"] };
@@ -191,8 +191,8 @@ describe("a replay that cannot be", () => {
   });
 
   it("in the middle says how far the file goes", () => {
-    const receipts = [sold, "2,2025-01-03T09:00:00,"];
-    const { stderr } = replay({ receipts, lines: [head, "1,1,1002,1", "2,1,77777,1"] });
+    const heads = [sold, "2,2025-01-03T09:00:00,"];
+    const { stderr } = replay({ receipts: heads, lines: [head, "1,1,1002,1", "2,1,77777,1"] });
     expect(stderr).toContain("Only 1 of 2 receipts are in the file.");
   });
 });
