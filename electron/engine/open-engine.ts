@@ -71,9 +71,7 @@ function openRunning(
       bundled: tools.bundled,
       digest: (text) => hash("sha256", text, "hex"),
     };
-    if (storage.recovery.some((step) => step.kind === "journal-salvaged")) {
-      storage.transaction(() => restoreCards(ports));
-    }
+    bringBackCards(ports, storage);
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
     const recovery = recoveryText(storage.recovery);
     if (recovery) log("warn", "recovered", { text: recovery.ru });
@@ -88,14 +86,26 @@ function openRunning(
     return ok({ ports, terminal: terminal.value, texts });
   } catch (error) {
     storage?.health.close();
-    // Damage met while starting climbs the recovery ladder once for each file, as damage met while selling does.
-    if (isStorageError(error, "storage-damaged") && error.part !== null && !suspect.includes(error.part)) {
-      log("error", "damaged", { part: error.part, cause: String(error) });
-      return openRunning(options, { ...tools, suspect: [...suspect, error.part] });
+    const next = nextSuspect(error, suspect);
+    if (next !== undefined) {
+      log("error", "damaged", { part: next, cause: String(error) });
+      return openRunning(options, { ...tools, suspect: [...suspect, next] });
     }
     const refused = refusalOfStorage(error, { texts, locale, say: texts.say(locale) });
     if (!refused) throw error;
     log("error", "not-opened", { kind: refused.kind, cause: String(error) });
     return refuse(refused);
   }
+}
+
+/** Damage met while starting climbs the recovery ladder once for each file, as damage met while selling does. */
+function nextSuspect(error: unknown, suspect: readonly StoragePart[]): StoragePart | undefined {
+  const damaged = isStorageError(error, "storage-damaged") ? error.part : null;
+  return damaged === null || suspect.includes(damaged) ? undefined : damaged;
+}
+
+/** A salvaged journal may have lost rows about cards; its facts have not. */
+function bringBackCards(ports: Ports, storage: TillStorage): void {
+  if (!storage.recovery.some((step) => step.kind === "journal-salvaged")) return;
+  storage.transaction(() => restoreCards(ports));
 }
