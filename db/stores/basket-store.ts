@@ -52,7 +52,8 @@ function createBasketRows(db: Db) {
     `INSERT OR REPLACE INTO basket (${columns}) VALUES (?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[string]>("DELETE FROM basket WHERE place = ?");
-  // A basket is read with every view and seldom changes: the same bytes are not checked and parsed again.
+  // A basket is looked at several times for each scan. Nobody else writes the file, so what this process has read or
+  // written is not read again, unless the transaction that wrote it failed.
   const known = new Map<string, { readonly row: Omit<BasketRow, "sum">; readonly basket: Basket }>();
 
   const toBasket = (row: BasketRow): Basket => {
@@ -66,6 +67,8 @@ function createBasketRows(db: Db) {
   };
   return {
     read(place: string): Basket | undefined {
+      const before = known.get(place);
+      if (before) return before.basket;
       const row = byPlace.get(place);
       return row && toBasket(row);
     },
@@ -73,6 +76,7 @@ function createBasketRows(db: Db) {
     save(basket: Basket, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void {
       const row = { place, at, by, body: JSON.stringify(basket) };
       put.run(place, at, by, row.body, seal.of(basketFields(row)));
+      db.onRollback(() => known.delete(place));
       known.set(place, { row, basket });
     },
     remove(place: string): void {
