@@ -123,12 +123,15 @@ async function signIn(page: Page, lines: number): Promise<void> {
 
 /** A hand needs a moment from the reader to the keys. */
 const handMs = 250;
+const restMs = 250;
 
 /** Ctrl+Z: without the card the lines are as they were. */
 async function takeBack(page: Page): Promise<void> {
   await page.waitForTimeout(handMs);
   await page.keyboard.press("Control+z");
   await page.locator("[data-testid=line][data-state=discounted]").first().waitFor({ state: "detached" });
+  // Colours take their time to change: a next scan comes when the screen has come to rest.
+  await page.waitForTimeout(restMs);
 }
 
 const tails = (values: readonly number[]): string => `p50 ${ms(median(values))}, p99 ${ms(quantile(values, 0.99))}`;
