@@ -5,8 +5,11 @@ import type { Settings } from "../../core/contract/index.ts";
 export type Screen = { say(message: unknown): void; leave(): void };
 
 export type EngineChild = {
-  /** `gone` is called when the engine ended: the screen should come again. Undefined while no engine runs. */
-  join(hear: (message: unknown) => void, gone: () => void): Screen | undefined;
+  /**
+   * `hear` gets each message as JSON; `gone` is called when the engine ended: the screen should come again. Undefined
+   * while no engine runs.
+   */
+  join(hear: (json: string) => void, gone: () => void): Screen | undefined;
   /** Says something that is no call: a reader's word. */
   tell(word: object): void;
   stop(limitMs: number): Promise<void>;
@@ -20,12 +23,12 @@ export type EngineStart = {
 };
 
 /** What the engine's process says: something to a screen, or its settings to the shell. */
-type FromEngine = { readonly to: number; readonly message: unknown } | { readonly settings: Settings };
+type FromEngine = { readonly to: number; readonly json: string } | { readonly settings: Settings };
 
 /** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
 const restarts = { max: 5, withinMs: 60_000 };
 
-type Joined = { readonly hear: (message: unknown) => void; readonly gone: () => void };
+type Joined = { readonly hear: (json: string) => void; readonly gone: () => void };
 
 /** Starts the engine under this Node, and again whenever it ends by itself. */
 export function startEngineChild(how: EngineStart): EngineChild {
@@ -71,7 +74,7 @@ function keepRunning({ entry, args, settled }: EngineStart, screens: Map<number,
     started.on("error", (error) => console.error(`The engine cannot be reached: ${error.message}`));
     started.on("message", (sent: FromEngine) => {
       if ("settings" in sent) settled(sent.settings);
-      else screens.get(sent.to)?.hear(sent.message);
+      else screens.get(sent.to)?.hear(sent.json);
     });
     started.once("exit", (code, signal) => {
       if (child === started) child = undefined;

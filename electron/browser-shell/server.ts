@@ -88,7 +88,7 @@ function deny(response: ServerResponse): void {
 
 function joinScreen(socket: WebSocket, engine: EngineChild): void {
   const screen = engine.join(
-    (message) => socket.send(JSON.stringify(message)),
+    (json) => socket.send(json),
     () => socket.close(),
   );
   if (screen === undefined) return socket.close();

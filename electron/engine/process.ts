@@ -34,7 +34,8 @@ export type ToEngineChild =
   | { readonly detach: number }
   | { readonly reader: ReaderWord }
   | { readonly close: true };
-export type FromEngineChild = { readonly to: number; readonly message: WireMessage } | ToShell;
+/** To a screen as it goes on the wire: the shell hands a view of a long receipt on without taking it apart. */
+export type FromEngineChild = { readonly to: number; readonly json: string } | ToShell;
 
 /** A till has one screen and some devices; a page that leaks channels must not exhaust the engine. */
 const maxLinks = 32;
@@ -150,7 +151,7 @@ function serveNodeParent(host: Host): void {
     screens.delete(screen);
   };
   const link = (screen: number): Link => ({
-    post: (message) => process.send?.({ to: screen, message } satisfies FromEngineChild),
+    post: (message) => process.send?.({ to: screen, json: JSON.stringify(message) } satisfies FromEngineChild),
     listen: (onMessage, onClose) => screens.set(screen, { onMessage, onClose }),
     close: () => detach(screen),
   });

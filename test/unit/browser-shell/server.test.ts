@@ -16,7 +16,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Answers every screen with what it said. */
 const echo: EngineChild = {
-  join: (hear) => ({ say: (message) => hear({ heard: message }), leave: () => undefined }),
+  join: (hear) => ({ say: (message) => hear(JSON.stringify({ heard: message })), leave: () => undefined }),
   tell: () => undefined,
   stop: () => Promise.resolve(),
 };

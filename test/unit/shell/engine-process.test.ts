@@ -21,7 +21,11 @@ function startEngine(dir = dataDir) {
   const child = fork(resolve("electron/engine.ts"), args, { serialization: "advanced" });
   children.add(child);
   const said: unknown[] = [];
-  child.on("message", (message) => said.push(message));
+  child.on("message", (sent: object) => {
+    if (!("json" in sent)) return said.push(sent);
+    const { json, ...to } = sent;
+    return said.push({ ...to, message: JSON.parse(String(json)) });
+  });
   const until = (expected: unknown): Promise<void> =>
     expect.poll(() => said, { timeout: 15_000 }).toContainEqual(expected);
   const ask = (from: number, id: number, [command, input]: readonly [string, unknown?]): void => {
