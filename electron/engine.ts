@@ -1,3 +1,4 @@
+import "./zod-without-codegen.ts";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { openEngine, serveShell } from "./engine/index.ts";

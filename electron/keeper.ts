@@ -1,3 +1,4 @@
+import "./zod-without-codegen.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import { backUpFolder, isStorageError, verifyFolder } from "../db/stores/index.ts";
 import type { KeeperFault, KeeperJob, KeeperWord } from "./engine/index.ts";
