@@ -115,7 +115,12 @@ function replay(files: { receipts: readonly string[]; lines: readonly string[] }
 }
 
 function runReplay(args: readonly string[]) {
-  return spawnSync(process.execPath, [tool, ...args], { encoding: "utf8", cwd: dir });
+  // npm says in INIT_CWD where its user stands: under `npm test` that is not here.
+  return spawnSync(process.execPath, [tool, ...args], {
+    encoding: "utf8",
+    cwd: dir,
+    env: { ...process.env, INIT_CWD: dir },
+  });
 }
 
 describe("a replay that cannot be", () => {
