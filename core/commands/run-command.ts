@@ -121,8 +121,16 @@ function parseInput(context: Context, name: CallName, input: unknown): Result<An
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
   const place = issue?.path.join(".") ?? "";
-  const detail = place === "" ? (issue?.message ?? "") : `${place}: ${issue?.message ?? ""}`;
+  const missing = place !== "" && valueAt(input, issue?.path ?? []) === undefined;
+  const said = missing ? context.say("wire.missing") : (issue?.message ?? "");
+  const detail = place === "" ? said : `${place}: ${said}`;
   return refusal(context, "invalid-input", { params: { detail }, details: { place } });
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => {
+    return typeof at === "object" && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined;
+  }, input);
 }
 
 /** The handlers take the input that `parseInput` has checked against the same name's schema. */

@@ -48,18 +48,26 @@ export function chooseProgramme(ports: Ports, context: Context, id: string): Res
   if (reason !== null) return refusal(context, "programme-in-use", { params: { reason } });
   if (found.json !== null) keepPack(ports, context, { pack: found.pack, json: found.json });
   const cleared = clearMisread(ports, context, found.pack);
-  ports.settings.set("programme", id);
-  terminal.programme = id;
+  switchTo(ports, context, id);
   const { version } = found.pack.pack;
   record(ports, context, { kind: "programme-chosen", body: { id, version, clearedItems: cleared } });
-  for (const topic of ["session", "basket", "status"] as const) context.touched.add(topic);
   return ok(null);
+}
+
+/** From here on the terminal runs this programme. A file checked by the rules of another is to be checked anew. */
+export function switchTo(ports: Ports, context: Context, id: string): void {
+  const { terminal } = context;
+  ports.settings.set("programme", id);
+  if (terminal.programme !== id) terminal.preview = null;
+  terminal.programme = id;
+  for (const topic of ["session", "basket", "status"] as const) context.touched.add(topic);
 }
 
 /** Why the terminal cannot go over to this pack's programme now; null when it can. */
 export function whyNotNow(ports: Ports, context: Context, pack: Pack): string | null {
   const { terminal, say } = context;
   if (terminal.programme === pack.pack.id) return null;
+  if (terminal.importing) return say("programme.importing");
   if (terminal.shift) return say("programme.shiftOpen", { number: terminal.shift.number });
   if (!isEmpty(openBasket(ports, context))) return say("programme.basketOpen");
   if (ports.baskets.suspended().length > 0) return say("programme.suspended");

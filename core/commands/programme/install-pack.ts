@@ -4,7 +4,7 @@ import { parsePack } from "../../programme/index.ts";
 import { record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewSession } from "../session/session-view.ts";
-import { clearMisread, keepPack, whyNotNow } from "./choose-programme.ts";
+import { clearMisread, keepPack, switchTo, whyNotNow } from "./choose-programme.ts";
 import { problemsText } from "./problems-text.ts";
 
 /**
@@ -34,9 +34,7 @@ export function installPack(
   if (reason !== null) return refusal(context, "programme-in-use", { params: { reason } });
   const clearedItems = terminal.programme === id ? 0 : clearMisread(ports, context, pack);
   if (!twin) keepPack(ports, context, { pack, json: input.json });
-  ports.settings.set("programme", id);
-  terminal.programme = id;
+  switchTo(ports, context, id);
   record(ports, context, { kind: "pack-installed", body: { id, version, hash, clearedItems } });
-  for (const topic of ["session", "basket", "status"] as const) context.touched.add(topic);
   return ok(viewSession(ports, context));
 }

@@ -139,6 +139,9 @@ describe("messages that are none", () => {
     const answer = await call("openShift", { floatMinor: "много" });
     expect(answer).toMatchObject({ refused: { message: expect.stringContaining("floatMinor: Неверный ввод") } });
     expect(await call("addLine", { sku: "1002", price: 1 })).toMatchObject({ refused: { kind: "invalid-input" } });
+    expect(await call("signIn", { pin: "1" })).toMatchObject({
+      refused: { message: "Запрос не понятен: operatorId: поля нет. Ничего не изменено" },
+    });
   });
 });
 

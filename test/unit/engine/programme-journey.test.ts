@@ -151,6 +151,19 @@ describe("the programme is changed between shifts only", () => {
     expect((await call("listJournal", { limit: 1 }))[0]?.text).toBe("Программа кассы: sport-school, версия 1");
   });
 
+  it("not while a file is being loaded, and a file checked before is to be checked anew", async () => {
+    const { call, refused, raw } = running();
+    const header = "sku,barcode,name_ru,category,unit,price_minor,currency";
+    const { token } = await call("previewCatalogue", { csv: `${header}\n1,4817000010023,Молоко,food,pcs,1,BYN` });
+    const rows = Array.from({ length: 20_000 }, (_, index) => `29100000${String(index).padStart(5, "0")},active`);
+    await call("signIn", people.administrator);
+    const loading = raw({ id: 1, command: "importCards", input: { csv: ["number,status", ...rows].join("\n") } });
+    expect((await refused("saveSettings", change)).message).toContain("Идёт загрузка");
+    await loading;
+    await call("saveSettings", change);
+    expect((await refused("importCatalogue", { token })).kind).toBe("import-unknown");
+  });
+
   it("keeps the catalogue where the new one reads it the same", async () => {
     const twin = JSON.parse(pack(shop));
     const { call } = running();
