@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { chainInput, type Fact, type JournalEntry } from "../../core/sync/index.ts";
+import { chainInput, chainStart, type Fact, type JournalEntry } from "../../core/sync/index.ts";
 import { createSeal, StorageError } from "../connection/index.ts";
 
 /** A row as stored: the exact canonical text of the fact, the names it is found by, its chain link, its sum. */
@@ -17,12 +17,15 @@ const sealedFields = (row: Omit<JournalRow, "sum">) => [row.seq, row.fact, row.r
 /** What is stored of a new fact. `fact` is the UTF-8 of its text, encoded once for hash, sum and file. */
 export type NewRow = Omit<JournalRow, "fact"> & { readonly fact: Uint8Array };
 
+/** Bytes of the previous link that stand before a fact: ASCII. */
+const linkBytes = chainInput(chainStart, "").length;
+
 /** Seals and links `text` behind `previous`. */
 export function linkRow(previous: { seq: number; chain: string }, text: string, refs: string): NewRow {
   const linked = Buffer.from(chainInput(previous.chain, text));
   const chain = hash("sha256", linked, "hex");
   const seq = previous.seq + 1;
-  const fact = linked.subarray(chainInput(previous.chain, "").length);
+  const fact = linked.subarray(linkBytes);
   return { seq, fact, refs, chain, sum: seal.of([seq, { text, bytes: fact }, refs, chain]) };
 }
 
@@ -47,7 +50,7 @@ export function toEntry(row: JournalRow): JournalEntry {
   return { seq: row.seq, fact: parseFact(row.fact), chain: row.chain };
 }
 
-/** Throws `storage-damaged` unless the rows are the asked ones: the journal has no gaps, so a lookup cannot hide one. */
+/** Throws `storage-damaged` unless the rows are the asked ones: without gaps in a journal, no lookup can hide one. */
 export function toEntries(
   rows: readonly JournalRow[],
   asked: { readonly first: number; readonly step: 1 | -1; readonly count: number },

@@ -48,29 +48,11 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
     return { seq: row.seq, fact: stamped, chain: row.chain };
   };
 
-  const get = (seq: number): JournalEntry => {
-    const row = statements.bySeq.get(seq);
-    return present(toEntries(row ? [row] : [], { first: seq, step: 1, count: 1 })[0], "the fact that was asked for");
-  };
-
   return {
     clock,
     append,
-    byRef: (ref) => references.find(ref).map(get),
-    lastByRef: (ref, limit) => references.last(ref, limit).map(get),
     references,
-    since(after, limit) {
-      const count = Math.min(limit, head.seq - after);
-      return toEntries(statements.since.all(after, limit), { first: after + 1, step: 1, count });
-    },
-    before(before, limit) {
-      const newest = Math.min(before - 1, head.seq);
-      return toEntries(statements.before.all(before, limit), {
-        first: newest,
-        step: -1,
-        count: Math.min(limit, newest),
-      });
-    },
+    ...createReader(statements, references, () => head.seq),
     head: () => ({ seq: head.seq, chain: head.chain }),
     nextNumber: counters.next,
     lastNumber: counters.last,
@@ -80,6 +62,27 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
       const { events, brokenAt, head: last } = walkChain(db);
       const cutShort = last.seq < head.seq ? last.seq + 1 : null;
       return { events, brokenAt: brokenAt ?? cutShort, head: last.chain };
+    },
+  };
+}
+
+type Reader = Pick<Journal, "byRef" | "lastByRef" | "since" | "before">;
+
+function createReader(statements: Statements, references: ReferenceIndex, newest: () => number): Reader {
+  const get = (seq: number): JournalEntry => {
+    const row = statements.bySeq.get(seq);
+    return present(toEntries(row ? [row] : [], { first: seq, step: 1, count: 1 })[0], "the fact that was asked for");
+  };
+  return {
+    byRef: (ref) => references.find(ref).map(get),
+    lastByRef: (ref, limit) => references.last(ref, limit).map(get),
+    since(after, limit) {
+      const count = Math.min(limit, newest() - after);
+      return toEntries(statements.since.all(after, limit), { first: after + 1, step: 1, count });
+    },
+    before(before, limit) {
+      const first = Math.min(before - 1, newest());
+      return toEntries(statements.before.all(before, limit), { first, step: -1, count: Math.min(limit, first) });
     },
   };
 }

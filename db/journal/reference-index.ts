@@ -37,7 +37,7 @@ export function createReferenceIndex(db: Db, meta: Meta): ReferenceIndex {
       db.onRollback(() => {
         recent = before;
       });
-      for (const [seq, refs] of before.facts) for (const ref of refs) statements.insert.run(ref, seq);
+      for (const [seq, refs] of before.facts) for (const ref of new Set(refs)) statements.insert.run(ref, seq);
       meta.set("indexed", String(newest[0]));
       recent = { facts: [], byRef: new Map() };
     });
@@ -107,16 +107,16 @@ function readRecent(db: Db, meta: Meta): Recent {
 }
 
 function remember({ facts, byRef }: Recent, seq: number, refs: readonly string[]): void {
-  const names = [...new Set(refs)];
-  facts.push([seq, names]);
-  for (const ref of names) {
+  facts.push([seq, refs]);
+  for (const ref of refs) {
     const seqs = byRef.get(ref);
-    if (seqs) seqs.push(seq);
-    else byRef.set(ref, [seq]);
+    if (!seqs) byRef.set(ref, [seq]);
+    // A fact may carry a name twice.
+    else if (seqs.at(-1) !== seq) seqs.push(seq);
   }
 }
 
 function forgetLast({ facts, byRef }: Recent): void {
-  const [, refs = []] = facts.pop() ?? [];
-  for (const ref of refs) byRef.get(ref)?.pop();
+  const [seq, refs = []] = facts.pop() ?? [];
+  for (const ref of refs) if (byRef.get(ref)?.at(-1) === seq) byRef.get(ref)?.pop();
 }

@@ -141,8 +141,8 @@ describe("a damaged journal", () => {
     const storage = till.open();
     tamper("UPDATE card_overlay SET status = 'active' WHERE number = '2905'");
     expect(thrownBy(() => storage.cards.find("2905"))).toMatchObject({ kind: "storage-damaged", part: "journal" });
-    tamper("UPDATE counter SET value = 1 WHERE name = 'receipt'");
-    expect(thrownBy(() => storage.journal.nextNumber("receipt"))).toMatchObject({ kind: "storage-damaged" });
+    tamper("UPDATE counter SET value = 9 WHERE name = 'shift'");
+    expect(thrownBy(() => storage.journal.nextNumber("shift"))).toMatchObject({ kind: "storage-damaged" });
     tamper("UPDATE basket SET body = replace(body, '100', '001')");
     expect(thrownBy(() => storage.baskets.suspended())).toMatchObject({ kind: "storage-damaged" });
     tamper("UPDATE setting SET value = '1'");
