@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { strict as assert } from "node:assert";
 import { calls, Refusal, type BasketView, type CallName, type ReceiptView } from "../../../core/contract/index.ts";
 import type { Deed } from "./any-deed.ts";
 import { people, type TestTill } from "./test-till.ts";
@@ -33,15 +33,22 @@ export class Witness {
   async conclude(): Promise<void> {
     await this.#signInManager();
     const rows = await this.till.call("listReceipts", { limit: 200 });
-    expect(rows.map((row) => row.number)).toEqual(rows.map((_, index) => rows.length - index));
-    expect(rows.map((row) => row.payableMinor).toReversed()).toEqual(this.#receipts.map((each) => each.payableMinor));
+    assert.deepEqual(
+      rows.map((row) => row.number),
+      rows.map((_, index) => rows.length - index),
+    );
+    assert.deepEqual(
+      rows.map((row) => row.payableMinor).toReversed(),
+      this.#receipts.map((each) => each.payableMinor),
+    );
     const shift = await this.till.call("getShift");
-    if (shift) expect(figuresOf(shift)).toEqual(this.#expected(shift.floatMinor));
+    if (shift) assert.deepEqual(figuresOf(shift), this.#expected(shift.floatMinor));
     for (const [requestId, receipt] of this.#sold) {
-      const again = await this.#ask("completeSale", { requestId, revision: 0, payableMinor: 0, tenders: [] });
-      if (receipt.kind === "sale") expect(again).toMatchObject({ number: receipt.number });
+      const input = { requestId, revision: 0, payableMinor: 0, tenders: [] };
+      const again = (await this.#ask("completeSale", input)) as ReceiptView | null;
+      if (receipt.kind === "sale") assert.equal(again?.number, receipt.number);
     }
-    expect((await this.till.call("listReceipts", { limit: 200 })).length).toBe(rows.length);
+    assert.equal((await this.till.call("listReceipts", { limit: 200 })).length, rows.length);
   }
 
   async #signInManager(): Promise<void> {
@@ -50,13 +57,13 @@ export class Witness {
   }
 
   /** Answers of the contract, or null where the call was refused. A fault fails the test. */
-  async #ask<K extends CallName>(command: K, input: unknown): Promise<unknown> {
+  async #ask(command: CallName, input: unknown): Promise<unknown> {
     const message = await this.till.raw({ id: 1, command, input });
     if ("ok" in message) return calls[command].output.parse(message.ok);
     if (!("refused" in message)) throw new Error(`${command} ${JSON.stringify(input)}: ${JSON.stringify(message)}`);
     const { message: text } = Refusal.parse(message.refused);
-    expect(text).not.toMatch(/\{\{\w+\}\}|undefined|NaN|\[object/);
-    expect(text.length).toBeGreaterThan(5);
+    assert.doesNotMatch(text, /\{\{\w+\}\}|undefined|NaN|\[object/);
+    assert.ok(text.length > 5);
     return null;
   }
 
@@ -99,13 +106,13 @@ export class Witness {
     const requestId = repeated ?? this.#request();
     const receipt = (await this.#ask("completeSale", { requestId, ...offered(basket, deal) })) as ReceiptView | null;
     if (repeated !== undefined) {
-      if (receipt) expect(receipt.number).toBe(this.#sold.get(repeated)?.number);
+      if (receipt) assert.equal(receipt.number, this.#sold.get(repeated)?.number);
       return { command: "repeat", ok: true };
     }
     if (receipt) this.#acknowledge(requestId, receipt);
     const isWrong =
       ["stale", "wrong sum"].includes(deal.how) || (deal.how === "short" && basket.totals.payableMinor > 0);
-    if (isWrong) expect(receipt).toBeNull();
+    if (isWrong) assert.equal(receipt, null);
     return { command: "completeSale", ok: receipt !== null };
   }
 
@@ -126,7 +133,7 @@ export class Witness {
       const back = this.#receipts.filter((each) => each.kind === "return" && each.ofReceipt === sale?.number);
       for (const kind of ["cash", "card"] as const) {
         const kept = tenderOf(sale, kind) - (kind === "cash" ? (sale?.changeMinor ?? 0) : 0);
-        expect(back.reduce((sum, each) => sum + tenderOf(each, kind), 0)).toBeLessThanOrEqual(kept);
+        assert.ok(back.reduce((sum, each) => sum + tenderOf(each, kind), 0) <= kept);
       }
     }
     return { command: "returnLines", ok: receipt !== null };
@@ -139,10 +146,10 @@ export class Witness {
 
   #acknowledge(requestId: string, receipt: ReceiptView): void {
     const lines = receipt.lines.reduce((sum, line) => sum + line.netMinor, 0);
-    expect(lines).toBe(receipt.payableMinor);
-    expect(receipt.grossMinor - receipt.discountMinor).toBe(receipt.payableMinor);
-    if (receipt.kind === "sale") expect(receipt.receivedMinor - receipt.changeMinor).toBe(receipt.payableMinor);
-    expect(this.#receipts.some((each) => each.number === receipt.number)).toBe(false);
+    assert.equal(lines, receipt.payableMinor);
+    assert.equal(receipt.grossMinor - receipt.discountMinor, receipt.payableMinor);
+    if (receipt.kind === "sale") assert.equal(receipt.receivedMinor - receipt.changeMinor, receipt.payableMinor);
+    assert.ok(!this.#receipts.some((each) => each.number === receipt.number));
     this.#sold.set(requestId, receipt);
     this.#receipts = [...this.#receipts, receipt];
     this.#ofShift = [...this.#ofShift, receipt];
@@ -159,11 +166,11 @@ export class Witness {
   #nothingLost(before: Kept, after: Kept, { command, ok }: { readonly command: string; readonly ok: boolean }): void {
     const ended = ok && (command === "completeSale" || command === "voidBasket");
     const here = new Set([...after.suspended, after.open?.id]);
-    for (const id of before.suspended) expect(here.has(id), `${command} lost a basket put aside`).toBe(true);
+    for (const id of before.suspended) assert.ok(here.has(id), `${command} lost a basket put aside`);
     const had = (before.open?.lines.length ?? 0) > 0;
-    if (had && !ended) expect(here.has(before.open?.id), `${command} lost the open basket`).toBe(true);
-    if (ended) expect(here.has(before.open?.id)).toBe(false);
-    if (!ok && after.open) expect(after.open.lines.length).toBe(before.open?.lines.length);
+    if (had && !ended) assert.ok(here.has(before.open?.id), `${command} lost the open basket`);
+    if (ended) assert.ok(!here.has(before.open?.id));
+    if (!ok && after.open) assert.equal(after.open.lines.length, before.open?.lines.length);
   }
 
   #expected(floatMinor: number) {
@@ -218,14 +225,20 @@ function offered({ revision, totals }: BasketView, { how, cardPercent }: Deal) {
 
 function sumsHold({ lines, totals, revision }: BasketView): void {
   const sum = (of: (line: BasketView["lines"][number]) => number) => lines.reduce((all, line) => all + of(line), 0);
-  expect(totals.payableMinor).toBe(sum((line) => line.netMinor));
-  expect(totals.grossMinor).toBe(sum((line) => line.grossMinor));
-  expect(totals.discountMinor).toBe(totals.grossMinor - totals.payableMinor);
-  expect(totals.positions).toBe(lines.length);
+  assert.equal(
+    totals.payableMinor,
+    sum((line) => line.netMinor),
+  );
+  assert.equal(
+    totals.grossMinor,
+    sum((line) => line.grossMinor),
+  );
+  assert.equal(totals.discountMinor, totals.grossMinor - totals.payableMinor);
+  assert.equal(totals.positions, lines.length);
   for (const line of lines) {
-    expect(line.netMinor).toBe(line.grossMinor - line.discountMinor);
-    expect(Math.min(line.netMinor, line.discountMinor)).toBeGreaterThanOrEqual(0);
+    assert.equal(line.netMinor, line.grossMinor - line.discountMinor);
+    assert.ok(Math.min(line.netMinor, line.discountMinor) >= 0);
   }
-  expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
-  expect(revision).toBeGreaterThanOrEqual(0);
+  assert.equal(new Set(lines.map(({ id }) => id)).size, lines.length);
+  assert.ok(revision >= 0);
 }
