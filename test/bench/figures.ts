@@ -31,7 +31,7 @@ export const count = (value: number): string => value.toLocaleString("en");
 /** Opened as a till is, without the chores that have figures of their own. */
 export const quiet = { reserveBytes: 0, backupEveryMs: Number.POSITIVE_INFINITY };
 
-/** Kept between runs; on the disk of the repository, as a temporary folder may be memory, where a flush costs nothing. */
+/** Kept between runs, on the repository's disk: a temporary folder may be memory, where a flush costs nothing. */
 export const cacheFolder = resolve("node_modules/.cache/bench");
 
 /** A folder for this run. */

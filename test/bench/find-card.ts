@@ -30,8 +30,8 @@ const changedHere = 1000;
 const rounds = 41;
 
 /**
- * P1: from the scanned text to the card's status, check digit, overlay and checksum included, against a bare read of the
- * same row by the same library; P2: the same lookup in the smallest and the largest list.
+ * P1: from the scanned text to the card's status, check digit, overlay and checksum included, against a bare read of
+ * the same row by the same library; P2: the same lookup in the smallest and the largest list.
  */
 export async function measureFindCard({ quick }: Scale): Promise<Figure[]> {
   const sizes = quick ? [100_000, 1_000_000] : [100_000, 1_000_000, 10_000_000];

@@ -41,8 +41,7 @@ export async function watchKeys(page: Page): Promise<void> {
 export async function timeScan(
   page: Page,
   wedge: Wedge,
-  code: string,
-  state = "discounted",
+  { code, state = "discounted" }: { readonly code: string; readonly state?: string },
 ): Promise<Trial | undefined> {
   await page.evaluate(awaitRows, state);
   await wedge.typeDigits(code);

@@ -3,7 +3,7 @@ import type { CDPSession, Page } from "playwright-core";
 
 /** A keyboard-wedge reader on the page, whose Enter is timed by the browser as a real key is. */
 export type Wedge = {
-  /** The code without its Enter, with the times a reader keeps, so that a busy machine does not turn it into a person. */
+  /** The code without its Enter, at a reader's pace, so that a busy machine does not turn it into a person. */
   typeDigits(code: string): Promise<void>;
   pressEnter(): Promise<void>;
   /** Milliseconds of work on the page's main thread since the page began. */
