@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // Draws docs/screenshots; it proves nothing that the journeys do not.
+          exclude: process.env["SCREENSHOTS"] === "1" ? [] : ["test/e2e/screenshots.test.ts"],
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
