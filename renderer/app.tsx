@@ -13,7 +13,7 @@ import {
 } from "./shell/index.ts";
 import { createRoot } from "react-dom/client";
 import { present } from "../core/kernel/index.ts";
-import { LoginScreen, officeSections } from "./office/index.ts";
+import { loadOfficeSections, LoginScreen } from "./office/index.ts";
 import { TillScreen } from "./till/index.ts";
 
 const texts = createScreenTexts();
@@ -21,12 +21,19 @@ const shell = createShell({ engine: connectEngine(), sounds: createSounds(), tex
 captureScans(shell, window);
 dispatchKeys(shell, window);
 
-const sections: readonly Section[] = [{ id: "sale", right: "sale.make", Screen: TillScreen }, ...officeSections];
+const sale: Section = { id: "sale", right: "sale.make", Screen: TillScreen };
+const root = createRoot(present(document.querySelector("#root"), "root of the page"));
 
-createRoot(present(document.querySelector("#root"), "root of the page")).render(
-  <ScreenGuard texts={texts}>
-    <ShellProvider shell={shell}>
-      <AppFrame sections={sections} Login={LoginScreen} />
-    </ShellProvider>
-  </ScreenGuard>,
-);
+function show(office: readonly Section[]): void {
+  root.render(
+    <ScreenGuard texts={texts}>
+      <ShellProvider shell={shell}>
+        <AppFrame sections={[sale, ...office]} Login={LoginScreen} />
+      </ShellProvider>
+    </ScreenGuard>,
+  );
+}
+
+show([]);
+// While the engine opens its files, or at the latest while somebody types a PIN.
+requestIdleCallback(() => void loadOfficeSections().then(show), { timeout: 1_000 });

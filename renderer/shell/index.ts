@@ -3,7 +3,7 @@
  *
  *   renderer/app.tsx mounts <AppFrame sections Login/>. renderer/office's door gives it
  *     export function LoginScreen(): ReactNode                 shown while session.operator is null
- *     export const officeSections: readonly Section[]          ids of `sectionIds` but "sale", in tab order, e.g.
+ *     export function loadOfficeSections(): Promise<…>         ids of `sectionIds` but "sale", in tab order, e.g.
  *       { id: "cards", right: "card.find", Screen: CardsScreen }
  *   A Screen fills its parent (height: 100%). `useShellState((s) => s.part)` is the part that `go(section, part)` asked
  *   for; the status line opens ("settings", "diagnostics") and ("shift").
