@@ -1,6 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ReceiptView } from "../../../core/contract/index.ts";
-import { goods, openSellingTill, payCash, people, type TestTill } from "./test-till.ts";
+import {
+  cards,
+  goods,
+  openSellingTill,
+  openTestTill,
+  payCash,
+  people,
+  resourcesDir,
+  type TestTill,
+} from "./test-till.ts";
 
 let till: TestTill;
 beforeEach(async () => {
@@ -42,6 +53,22 @@ describe("a receipt that costs nothing", () => {
       sales: { count: 1, payableMinor: 0 },
       expectedCashMinor: 10_000,
     });
+  });
+
+  it("is one with a discount of everything, too", async () => {
+    await till.remove();
+    till = openTestTill();
+    await till.call("signIn", people.administrator);
+    const pack = JSON.parse(readFileSync(join(resourcesDir, "packs/beltamozh.json"), "utf8"));
+    const everything = JSON.stringify({ ...pack, pack: { ...pack.pack, id: "everything" } });
+    await till.call("installPack", { json: everything.replaceAll('"percentBp":200', '"percentBp":10000') });
+    await till.call("signIn", people.cashier);
+    await till.call("openShift", { floatMinor: 0 });
+    await till.call("scan", { code: goods.milk.code });
+    await till.call("scan", { code: cards.active });
+    const sold = await pay("all", []);
+    expect(sold).toMatchObject({ grossMinor: 245, discountMinor: 245, payableMinor: 0, tenders: [] });
+    expect((await till.call("returnLines", back(sold.id, 1000))).payableMinor).toBe(0);
   });
 
   it("comes back for nothing", async () => {
