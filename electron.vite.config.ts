@@ -29,7 +29,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       minify: true,
-      // What a till needs up to its first scan, read from this disk; React is a third of it. The office comes when asked.
+      // What a till needs up to its first scan, read from this disk; React is a third of it. The office comes later.
       chunkSizeWarningLimit: 650,
       rolldownOptions: { input: "renderer/index.html" },
     },
