@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { canonicalJson } from "../kernel/index.ts";
+import { type FeedLine, lineVersion } from "./protocol.ts";
+
+/** Body of a `card-changed` line: what head office has made of a card. */
+export const CardLine = z.object({
+  number: z.string().min(1).max(64),
+  programme: z.string(),
+  status: z.string(),
+  since: z.int().min(0),
+  /** Counts what head office has decided of the card. */
+  epoch: z.int().min(1),
+  reason: z.string().nullish(),
+});
+export type CardLine = z.infer<typeof CardLine>;
+
+/** Body of a `disputed` line: a fact that stands, but whose effect head office has not taken over. */
+export const DisputedLine = z.object({
+  terminal: z.string(),
+  generation: z.string(),
+  seq: z.int().min(1),
+  reason: z.string(),
+  number: z.string().optional(),
+});
+
+/** What a till knows of head office's view of a card. `settled`: own facts up to this seq are contained in it. */
+export type OfficeCard = CardLine & { readonly settled: number };
+
+/** The newest change of a card that this till made itself. */
+export type OwnMove = { readonly seq: number; readonly to: string; readonly at: number };
+
+export type KnownCard = {
+  readonly office: OfficeCard | undefined;
+  readonly local: string | undefined;
+  readonly own: OwnMove | undefined;
+  /** Facts up to here are stored at head office. */
+  readonly acked: number;
+};
+
+export type TakenLine = { readonly office: OfficeCard; readonly apply: boolean };
+
+/** The stronger stop has the higher number. */
+function strength(status: string | undefined): number {
+  return status === "withdrawn" ? 2 : status === "blocked" ? 1 : 0;
+}
+
+/**
+ * What a line about a card does here; undefined for one that is older than what is known. A stop holds at once. What
+ * this till did itself and head office has not answered yet stays until it does, by the line that comes of it or by a
+ * dispute: so an older line never undoes a block.
+ */
+export function takeCardLine(line: CardLine, { office, local, own, acked }: KnownCard): TakenLine | undefined {
+  if (office && line.epoch <= office.epoch) return undefined;
+  const isEcho = own !== undefined && line.status === own.to && line.since === own.at;
+  const settled = isEcho ? own.seq : (office?.settled ?? 0);
+  // A stop that head office had already when it stored ours is not told again.
+  const contained = own !== undefined && own.seq <= acked && office?.status === own.to;
+  const ahead = own !== undefined && own.to === local && own.seq > settled && !contained;
+  return { office: { ...line, settled }, apply: !ahead || strength(line.status) > strength(local) };
+}
+
+/** Head office has not taken an own fact over: its view of the card holds, unless a newer own change is on its way. */
+export function takeDispute(seq: number, { office, own }: KnownCard): TakenLine | undefined {
+  if (!office) return undefined;
+  const settled = Math.max(office.settled, seq);
+  return { office: { ...office, settled }, apply: own === undefined || own.seq <= settled };
+}
+
+/**
+ * The lines of a page that this till may take: those directly behind its cursor, up to the first that it cannot read.
+ * `gap`: the page does not follow the cursor.
+ */
+export function readable(lines: readonly FeedLine[], cursor: number) {
+  const isGapless = lines.every(({ pos }, index) => pos === cursor + 1 + index);
+  const newer = lines.findIndex(({ v }) => v > lineVersion);
+  const taken = !isGapless ? [] : newer < 0 ? lines : lines.slice(0, newer);
+  return { taken, gap: !isGapless, upgrade: isGapless && newer >= 0 };
+}
+
+/** A kept line as one text. */
+export function lineText(line: FeedLine): string {
+  return canonicalJson(line);
+}
