@@ -1,2 +1,3 @@
 export * from "./basket.ts";
 export * from "./change.ts";
+export * from "./take-back.ts";

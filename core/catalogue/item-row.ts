@@ -3,7 +3,7 @@ import type { CsvRecord } from "./read-csv.ts";
 import type { Item } from "./item.ts";
 
 export const requiredColumns = ["sku", "barcode", "name_ru", "category", "unit", "price_minor", "currency"] as const;
-export const optionalColumns = ["name_en", "name_be", "flags"] as const;
+export const optionalColumns = ["name_en", "name_be", "flags", "facts"] as const;
 type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
 
 /** What can be wrong with a cell. Texts are keyed by it: what is wrong and what to do. */
@@ -19,6 +19,7 @@ export const rowFaults = [
   "check-digit",
   "duplicate-barcode",
   "weight-code",
+  "card-number",
   "unit",
   "number",
   "negative",
@@ -26,6 +27,9 @@ export const rowFaults = [
   "currency",
   "category",
   "flag",
+  "fact-shape",
+  "fact-name",
+  "fact-value",
 ] as const;
 export type RowFault = (typeof rowFaults)[number];
 
@@ -46,6 +50,10 @@ export type RowRules = {
   readonly categories: readonly string[];
   readonly flags: readonly string[];
   hasCheckDigit(barcode: string): boolean;
+  /** Whether the till would take the code for a card's number: the article could never be scanned. */
+  readonly readsAsCard?: (barcode: string) => boolean;
+  /** What is wrong with a declared fact; absent: anything goes. */
+  readonly factFault?: (name: string, value: string) => "fact-name" | "fact-value" | null;
 };
 
 export type Columns = ReadonlyMap<string, number>;
@@ -88,8 +96,9 @@ export function checkRow(record: CsvRecord, columns: Columns, rules: RowRules): 
   checkPrice(cell("price_minor"), fail);
   const strange = flags.find((flag) => rules.flags.length > 0 && !rules.flags.includes(flag));
   if (strange !== undefined) fail("flags", "flag", rules.flags.join(", "));
+  const facts = readFacts(cell("facts"), rules, fail);
   if (errors.length > 0) return refuse(withoutEchoes(errors));
-  return ok(toItem(cell, { unit: unit === "kg" ? "kg" : "pcs", flags }));
+  return ok(toItem(cell, { unit: unit === "kg" ? "kg" : "pcs", flags, facts }));
 }
 
 type Fail = (column: Column, fault: RowFault, expected?: string) => void;
@@ -114,6 +123,24 @@ function checkBarcode(code: { barcode: string; unit: "pcs" | "kg" }, rules: RowR
     }
   } else if (!/^(\d{8}|\d{12}|\d{13}|\d{14})$/.test(barcode)) fail("barcode", "barcode");
   else if (!rules.hasCheckDigit(barcode)) fail("barcode", "check-digit");
+  if (rules.readsAsCard?.(barcode)) fail("barcode", "card-number");
+}
+
+/** `line.service=pool; line.months=3`. */
+function readFacts(text: string, rules: RowRules, fail: Fail): Record<string, string> {
+  const pairs = text.split(";").map((pair) => pair.trim());
+  const facts: Record<string, string> = {};
+  for (const pair of pairs.filter(Boolean)) {
+    const [, name, value] = /^([\w.-]+)\s*=\s*(\S.*)$/.exec(pair) ?? [];
+    if (name === undefined || value === undefined) {
+      fail("facts", "fact-shape", pair);
+      continue;
+    }
+    const fault = rules.factFault?.(name, value) ?? null;
+    if (fault !== null) fail("facts", fault, pair);
+    facts[name] = value;
+  }
+  return facts;
 }
 
 function checkPrice(text: string, fail: Fail): void {
@@ -128,7 +155,9 @@ function withoutEchoes(errors: readonly RowError[]): RowError[] {
   return errors.filter((error) => error.fault === "empty" || !empty.has(error.column));
 }
 
-function toItem(cell: Cell, parsed: { unit: "pcs" | "kg"; flags: string[] }): Item {
+type Parsed = { readonly unit: "pcs" | "kg"; readonly flags: string[]; readonly facts: Record<string, string> };
+
+function toItem(cell: Cell, parsed: Parsed): Item {
   const barcode = cell("barcode");
   const ru = cell("name_ru");
   const be = cell("name_be");
@@ -141,5 +170,6 @@ function toItem(cell: Cell, parsed: { unit: "pcs" | "kg"; flags: string[] }): It
     unit: parsed.unit,
     priceMinor: Number(cell("price_minor")),
     flags: parsed.flags,
+    ...(Object.keys(parsed.facts).length === 0 ? {} : { facts: parsed.facts }),
   };
 }

@@ -9,4 +9,9 @@ export type Item = {
   readonly unit: "pcs" | "kg";
   readonly priceMinor: Minor;
   readonly flags: readonly string[];
+  /**
+   * What a price list declares of a service, as written: facts of the programme (`line.months`: `3`), and prices in
+   * minor units of other weekdays (`price.saturday`: `360000`) and of single dates (`price.2027-01-01`: `500000`).
+   */
+  readonly facts?: Readonly<Record<string, string>>;
 };

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { present, type Result } from "../kernel/index.ts";
 import { isDate } from "../offer/index.ts";
-import { parseRegulation, problem, regulationShape, type PackProblem, type Readings } from "../programme/index.ts";
+import { problem, type PackProblem, type Readings } from "../programme/index.ts";
+import { parseRegulation, regulationShape } from "../regulation/index.ts";
 
 const Key = z.string().min(1);
 const DateText = z.string().refine(isDate, "date");
@@ -41,6 +42,8 @@ const Entitlement = z.strictObject({
   per: z.enum(["year", "event"]),
   /** Roles that are rights; all other places are the grant less these. */
   rights: z.record(Key, Right).optional(),
+  /** What somebody on one of those other places is. */
+  otherRole: Key.optional(),
 });
 export type Entitlement = z.infer<typeof Entitlement>;
 
@@ -65,6 +68,8 @@ export const EntitlementPackSchema = z.strictObject({
   invitations: z.array(z.strictObject({ id: Key, clause: Key, of: Key })),
   cards: z.strictObject({ clause: Key, issue: z.array(Key).min(1), block: z.array(Key).min(1) }),
   statistics: z.strictObject({ clause: Key }),
+  /** Of governing bodies and roles. */
+  titles: z.record(Key, TextOf),
 });
 type Rules = z.infer<typeof EntitlementPackSchema>;
 
@@ -110,7 +115,8 @@ export function parseEntitlementPack(
   return parseRegulation(source, format, readings);
 }
 
-function lint({ statuses, entitlements, invitations }: Rules): PackProblem[] {
+function lint(pack: Rules): PackProblem[] {
+  const { statuses, entitlements, invitations } = pack;
   const ids = entitlements.map(({ id }) => id);
   const { ranks, table, tenure, beyond, titles } = statuses;
   const named = [...table, ...tenure, ...(beyond ? [beyond] : [])].map(({ status }) => status);
@@ -132,6 +138,7 @@ function lint({ statuses, entitlements, invitations }: Rules): PackProblem[] {
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => problem("entitlements", "duplicate", id)),
     ...overlaps.map(({ from, to }) => problem("statuses.table", "order", `${from} … ${to}`)),
     ...entitlements.flatMap((one) => lintGrant(one)),
+    ...missing("titles", [...statuses.decisions.bodies, ...entitlements.flatMap(rolesOf)], Object.keys(pack.titles)),
   ];
 }
 
@@ -143,6 +150,11 @@ function missing(place: string, names: readonly string[], known: readonly string
 function lintGrant({ id, grant, countsAs }: Entitlement): PackProblem[] {
   if ((grant === undefined) !== (countsAs === undefined)) return [];
   return [problem(`entitlements.${id}`, "one-benefit", "grant, countsAs")];
+}
+
+/** What somebody who uses the benefit may be; empty where it makes no difference. */
+export function rolesOf({ rights = {}, otherRole }: Entitlement): string[] {
+  return [...Object.keys(rights), ...(otherRole === undefined ? [] : [otherRole])];
 }
 
 export function entitlementOf(pack: EntitlementPack, id: string): Entitlement {

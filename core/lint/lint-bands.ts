@@ -64,7 +64,7 @@ function exampleAt(
   const moved = offers.map((offer) => ({ ...offer, ...without(offer, leaf) }));
   const asked = { ...(fact === undefined ? {} : { fact }), ...(base === undefined ? {} : { base }), is: at };
   return samplesFor(pack, moved, [asked]).find((input) => {
-    const applied = priceBasket(pack, input).decisions.filter(({ outcome }) => outcome === "applied");
+    const applied = priceBasket(pack, input).rulings.filter(({ outcome }) => outcome === "applied");
     return offers.length > 1 || !applied.some(({ rule }) => rule === band.offer.id);
   });
 }

@@ -35,7 +35,13 @@ function lintGive({ id, clause, give }: Offer): Finding[] {
   const about = { rule: id, clause };
   const rows = give.tiers?.rows ?? [];
   const rates = [give.percentBp, ...rows.map(({ percentBp }) => percentBp), give.visit?.rateBp];
-  const sums = [give.amountMinor, give.priceMinor, give.capMinor, ...rows.map(({ amountMinor }) => amountMinor)];
+  const sums = [
+    give.amountMinor,
+    give.firstMinor,
+    give.priceMinor,
+    give.capMinor,
+    ...rows.map(({ amountMinor }) => amountMinor),
+  ];
   return [
     ...rates
       .filter((one) => one !== undefined && one > 0 && one < leastRateBp)

@@ -37,7 +37,7 @@ export function lintTexts(pack: Pack, source: unknown): Finding[] {
 }
 
 /** The till works these out itself, so a pack may name them for its readers. */
-const engineNames = new Set(["at", "today", "programme.startsOn"]);
+const engineNames = new Set(["at", "today", "programme.id", "programme.startsOn"]);
 
 /** A refusal picks a text by a code or reason added to its key: `move.role.block`, `refused.card.lost`. */
 function isVariantOf(key: string, isNamed: (name: string) => boolean): boolean {

@@ -18,6 +18,8 @@ const engineFacts = [
   "today",
   "at",
   "programme.startsOn",
+  "programme.id",
+  "card.programme",
   "card.serves",
   "line.unitPrice",
   "line.category",

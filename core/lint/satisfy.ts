@@ -65,7 +65,9 @@ export function satisfy({ pack, conditions, today, most }: Question): Search {
 
 /** What a day settles by itself. */
 function fixedFacts(pack: Pack, today: LocalDate): Facts {
-  return { today, at: `${today}T12:00:00`, "programme.startsOn": pack.pack.effective.from };
+  const { id, effective } = pack.pack;
+  const cards = { "programme.id": id, "card.programme": id };
+  return { today, at: `${today}T12:00:00`, "programme.startsOn": effective.from, ...cards };
 }
 
 function partsOf(condition: Condition): readonly Condition[] {

@@ -70,13 +70,13 @@ function tryOut(pack: Pack, offer: Offer, samples: readonly PricingInput[]) {
   let displaced: Witness["displaced"] = null;
   let refused: string | null = null;
   for (const [at, input] of samples.entries()) {
-    const decisions = priceBasket(pack, input).decisions.filter(({ rule }) => rule === offer.id);
-    if (decisions.some(({ outcome }) => outcome === "applied")) {
+    const rulings = priceBasket(pack, input).rulings.filter(({ rule }) => rule === offer.id);
+    if (rulings.some(({ outcome }) => outcome === "applied")) {
       return { applied: input, displaced, refused, tried: at + 1 };
     }
-    const lost = decisions.find(({ outcome }) => outcome === "displaced");
+    const lost = rulings.find(({ outcome }) => outcome === "displaced");
     if (lost?.by !== undefined) displaced ??= { by: lost.by, input };
-    refused ??= decisions.find(({ outcome }) => outcome === "refused")?.code ?? null;
+    refused ??= rulings.find(({ outcome }) => outcome === "refused")?.code ?? null;
   }
   return { applied: null, displaced, refused, tried: samples.length };
 }

@@ -70,6 +70,24 @@ function balance(admission: Admission, application: Application, { on, effective
   return { outstandingMinor, excessMinor };
 }
 
+/** What is still to pay of each part on a day; empty while nothing is due. */
+export function unpaidOn(
+  admission: Admission,
+  events: Events,
+  on: LocalDate,
+): Result<Readonly<Record<string, Minor>>, CalendarRefusal> {
+  const found = applicationOn(admission, events, on);
+  if (!found.ok) return found;
+  const application = found.value;
+  if (application?.decision?.result !== "admit" || isOver(admission, application, on)) return ok({});
+  const day = effectiveDay(admission, application, on) ?? on;
+  const paid = paidBy(admission, application, on);
+  const rest = Object.entries(payableOn(admission, application, day)).map(([part, due]) => {
+    return [part, Math.max(0, (due ?? 0) - (paid[part] ?? 0))] as const;
+  });
+  return ok(Object.fromEntries(rest.filter(([, amount]) => amount > 0)));
+}
+
 /** Money that has come in by a day, in time or not; where debits count, a transfer without a day of credit has come. */
 function receivedBy({ pack }: Admission, { payments }: Application, day: LocalDate): Minor {
   const came = payments.filter((payment) => {

@@ -17,10 +17,7 @@ type Tariff = MembershipPack["tariffs"][number];
 
 /** The yearly fee under the tariff of `facts.on`: the first row that speaks of the member and holds. */
 export function feeFor(pack: MembershipPack, facts: Facts): Fee {
-  const rows = pack.tariffs.filter(({ about }) => holds(about, facts));
-  const sight = sightOf(facts);
-  const faults = rows.map(({ when }) => when.map((one) => unmet(one, sight)).find((fault) => fault !== null) ?? null);
-  const row = rows.find((_, at) => faults[at] === null);
+  const { rows, row, faults } = tariffFor(pack, facts);
   const clause = (row ?? rows[0])?.clause ?? null;
   if (!row || row.amountMinor === null) {
     const ground = faults.find((fault) => fault?.ground !== undefined)?.ground;
@@ -31,6 +28,14 @@ export function feeFor(pack: MembershipPack, facts: Facts): Fee {
     ({ hint, amountMinor }) => hint && amountMinor !== null && amountMinor < least && holds(hint.when, facts),
   );
   return { ...raised(row, least, facts), clause, hint: cheaper?.hint?.paper ?? null };
+}
+
+/** Rows that speak of the member, why each does not hold, and the one that does. */
+export function tariffFor(pack: MembershipPack, facts: Facts) {
+  const rows = pack.tariffs.filter(({ about }) => holds(about, facts));
+  const sight = sightOf(facts);
+  const faults = rows.map(({ when }) => when.map((one) => unmet(one, sight)).find((fault) => fault !== null) ?? null);
+  return { rows, faults, row: rows.find((_, at) => faults[at] === null) };
 }
 
 /** A minimum, or what a recorded decision raises it to. */

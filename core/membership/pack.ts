@@ -3,9 +3,7 @@ import type { Result } from "../kernel/index.ts";
 import { Condition } from "../offer/index.ts";
 import {
   factsRead,
-  parseRegulation,
   problem,
-  regulationShape,
   Term,
   valuesOf,
   withoutDecreeDays,
@@ -13,6 +11,7 @@ import {
   type PackProblem,
   type Readings,
 } from "../programme/index.ts";
+import { parseRegulation, regulationShape } from "../regulation/index.ts";
 
 const Key = z.string().min(1);
 const TextOf = z.strictObject({ ru: z.string().min(1), be: z.string().min(1), en: z.string().min(1) });
@@ -22,11 +21,14 @@ const Share = z.tuple([z.int().min(0), z.int().min(1)]);
 const Fact = z.strictObject({
   type: z.enum(["text", "boolean", "date", "money", "integer", "set"]),
   from: z.enum(["reception", "hq", "candidate"]),
+  /** What may be answered; absent: anything of its type. */
+  values: z.array(Key).min(1).optional(),
 });
 
 /** The row for some members: `about` says whom it speaks of, `when` whether its amount holds for them. */
 const Tariff = z.strictObject({
   clause: Key,
+  title: TextOf,
   about: Condition,
   when: z.array(Condition),
   /** Null: the text gives no amount. */
@@ -62,7 +64,7 @@ const Admission = z.strictObject({
   decidedBy: z.array(Key).min(1),
   /** Decisions that only one body may take. */
   reserved: z.array(z.strictObject({ code: Key, clause: Key, when: Condition, body: Key })),
-  grounds: z.array(z.strictObject({ clause: Key, when: Condition })),
+  grounds: z.array(z.strictObject({ clause: Key, title: TextOf, when: Condition })),
   parts: z.array(Part).min(1),
   /** The day whose tariff holds, and when a transfer counts. */
   feeOn: z.enum(["payment", "decision"]),
@@ -156,17 +158,30 @@ function lint(pack: Rules): PackProblem[] {
     ...[...papers.admission, ...papers.exit].flatMap(({ count }) => (count === undefined ? [] : [count])),
     ...pack.tariffs.flatMap(({ raisedBy }) => (raisedBy ? [raisedBy.amount, raisedBy.decision] : [])),
   ];
-  const shown = [...pack.statuses, ...Object.keys(pack.categories)];
-  const docs = [...papers.admission, ...papers.exit].map(({ doc }) => doc);
   return [
     ...asked.filter((name) => !known.includes(name)).map((name) => problem("facts", "unknown-fact", name)),
     ...[admission.check, admission.notice, admission.payment]
       .filter((name) => terms[name] === undefined)
       .map((name) => problem("admission", "unknown-name", name)),
-    ...[...shown, ...docs]
+    ...namesShown(pack)
       .filter((name) => titles[name] === undefined)
       .map((name) => problem("titles", "missing-message", name)),
   ];
+}
+
+/** Whatever a screen may have to name. */
+function namesShown({ statuses, categories, facts, papers, tariffs, admission }: Rules): string[] {
+  const docs = [...papers.admission, ...papers.exit].flatMap(({ doc, names = [] }) => [doc, ...names]);
+  const answers = Object.values(facts).flatMap(({ values = [] }) => values);
+  const { check, notice, payment, decidedBy, parts, appealTo } = admission;
+  const shown = [...statuses, ...Object.keys(categories), ...docs, ...Object.keys(facts), ...answers].concat(
+    tariffs.flatMap(({ hint }) => (hint ? [hint.paper] : [])),
+    parts.map(({ kind }) => kind),
+    [check, notice, payment],
+    decidedBy,
+    appealTo,
+  );
+  return [...new Set(shown)];
 }
 
 /** The programme's calendar: decree days are worked or not as its reading says. */

@@ -62,7 +62,9 @@ export type ExitAnswer = {
 /** Membership ends on the very day the complete application arrives; an incomplete one counts as not received. */
 export function applyToLeave(pack: MembershipPack, facts: Facts, { on, form, papers }: ExitApplication): ExitAnswer {
   const { missing, notCertified } = checkPapers(pack.papers.exit, facts, papers);
-  const lacking = [...new Set([...missing, ...notCertified])];
+  // A paper that nobody asked for keeps no member from leaving, certified or not.
+  const asked = pack.papers.exit.filter(({ when }) => holds(when, facts)).map(({ doc }) => doc);
+  const lacking = [...new Set([...missing, ...notCertified.filter((doc) => asked.includes(doc))])];
   const isWrongForm = pack.exit.needsPaper && form !== "paper";
   const reason = isWrongForm ? "paper_required" : lacking.length > 0 ? "considered_not_received" : null;
   return { received: reason === null, endsOn: reason === null ? on : null, missing: lacking, reason };

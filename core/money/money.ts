@@ -10,10 +10,9 @@ export type Minor = number;
 /** `numerator / denominator`, half away from zero, exact for every safe product. */
 export function roundHalfUp(numerator: number, denominator: number): number {
   assert(Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator > 0, "exact quotient");
-  const sign = numerator < 0 ? -1 : 1;
   const size = Math.abs(numerator);
   const whole = Math.floor(size / denominator);
-  return sign * (whole + (2 * (size - whole * denominator) >= denominator ? 1 : 0)) + 0;
+  return Math.sign(numerator) * (whole + (2 * (size - whole * denominator) >= denominator ? 1 : 0)) + 0;
 }
 
 /** Price of a quantity: `unitPriceMinor × qtyMilli / 1000`, half up. */

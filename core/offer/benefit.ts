@@ -15,6 +15,8 @@ export const Benefit = z.strictObject({
   percentBp: RateBp.optional(),
   amountMinor: z.int().min(0).optional(),
   priceMinor: z.int().min(0).optional(),
+  /** What the first unit of a line gets instead of `amountMinor`. */
+  firstMinor: z.int().min(0).optional(),
   tiers: z
     .strictObject({
       /** The base whose value picks the step; absent: each line's own price. */
@@ -36,6 +38,8 @@ export const Benefit = z.strictObject({
   per: z.enum(["unit", "line", "once"]).optional(),
   units: Units.optional(),
   capMinor: z.int().min(0).optional(),
+  /** All or nothing: a benefit above the cap is not given at all, as where a budget would be overspent. */
+  whole: z.literal(true).optional(),
 });
 export type Benefit = z.infer<typeof Benefit>;
 
@@ -58,27 +62,27 @@ export type Rounding = {
   readonly split: SplitMethod;
 };
 
-type Per = "unit" | "line" | "once";
+type Per = "unit" | "line";
 
 /** What the benefit takes off each line. */
 export function discountsOf(give: Benefit, targets: Targets, rounding: Rounding): Minor[] {
   const { most } = targets;
-  const { priceMinor, capMinor } = give;
-  const byRate = isPercentage(give);
   const level = rounding.level === "receipt" ? "once" : rounding.level;
-  const per = give.per ?? (byRate ? level : "line");
-  const wanted = byRate
-    ? rated(targets, per, rounding.mode)
-    : priceMinor === undefined
-      ? amounts(targets, per)
-      : priced(priceMinor, targets, per);
+  const per = give.per ?? (isPercentage(give) ? level : "line");
   if (per === "once") {
-    const [sum = 0] = wanted;
-    return splitSum(Math.min(sum, capMinor ?? sum), { weights: worthOf(targets), most, how: rounding.split });
+    const sum = capped(give, Math.min(onceOff(give, targets, rounding.mode), sumOf(most)));
+    return splitSum(sum, { weights: worthOf(targets), most, how: rounding.split });
   }
+  const wanted = isPercentage(give) ? ratedOff(targets, per, rounding.mode) : figureOff(give, targets, per);
   const taken = wanted.map((amount, at) => Math.min(amount, most[at] ?? 0));
-  if (capMinor === undefined || sumOf(taken) <= capMinor) return taken;
-  return splitSum(capMinor, { weights: taken, most, how: rounding.split });
+  const sum = sumOf(taken);
+  const given = capped(give, sum);
+  return given === sum ? taken : splitSum(given, { weights: taken, most, how: rounding.split });
+}
+
+function capped({ capMinor, whole }: Benefit, sum: Minor): Minor {
+  if (capMinor === undefined || sum <= capMinor) return sum;
+  return whole ? 0 : capMinor;
 }
 
 /** Whether a benefit is a percentage, not an amount or a price. */
@@ -87,49 +91,46 @@ export function isPercentage({ amountMinor, priceMinor, tiers }: Benefit): boole
   return !tiers?.rows.some((row) => row.amountMinor !== undefined);
 }
 
-/** Percentages: rounded per unit or line, or once on the exact sum, which is then the only entry. */
-function rated({ of, rateBp, qtyMilli, touchedMilli }: Targets, per: Per, mode: RoundingMode): Minor[] {
+/** Percentages, an amount or what a price leaves, once for all lines; percentages are rounded on the exact sum. */
+function onceOff(give: Benefit, targets: Targets, mode: RoundingMode): Minor {
+  const { rateBp, amountMinor } = targets;
+  const worth = worthOf(targets);
+  if (give.priceMinor !== undefined) return Math.max(0, sumOf(worth) - give.priceMinor);
+  if (!isPercentage(give)) return amountMinor[0] ?? 0;
+  const sum = worth.reduce((total, value, at) => total + value * (rateBp[at] ?? 0), 0);
+  if (Number.isSafeInteger(sum)) return rounder(mode)(sum, 1, 10_000);
+  const exact = worth.reduce((total, value, at) => total + BigInt(value) * BigInt(rateBp[at] ?? 0), 0n);
+  return roundAs(mode, exact, 10_000);
+}
+
+/** Percentages, rounded for each unit or each line. */
+function ratedOff({ of, rateBp, qtyMilli, touchedMilli }: Targets, per: Per, mode: RoundingMode): Minor[] {
   const round = rounder(mode);
-  if (per === "once") return [ratedOnce({ of, rateBp, qtyMilli, touchedMilli }, mode)];
   return of.map((price, at) => {
     const [rate = 0, whole = 0, touched = 0] = [rateBp[at], qtyMilli[at], touchedMilli[at]];
-    if (per === "unit") return unitsTimes(touched, touched === 0 ? 0 : round(price, rate, whole * 10));
-    if (touched === whole) return round(price, rate, 10_000);
-    return round(price, rate * touched, whole * 10_000);
+    if (per === "unit") return unitsTimes(touched, round(price, rate, whole * 10));
+    return touched === whole ? round(price, rate, 10_000) : round(price, rate * touched, whole * 10_000);
   });
 }
 
-type Rated = Pick<Targets, "of" | "rateBp" | "qtyMilli" | "touchedMilli">;
-
-function ratedOnce({ of, rateBp, qtyMilli, touchedMilli }: Rated, mode: RoundingMode): Minor {
-  let plain = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    if (qtyMilli[at] !== touchedMilli[at]) plain = Infinity;
-    plain += (of[at] ?? 0) * (rateBp[at] ?? 0);
-  }
-  if (plain < Number.MAX_SAFE_INTEGER) return rounder(mode)(plain, 1, 10_000);
-  const exact = of.reduce((sum, price, at) => {
-    const value = BigInt(price) * BigInt(rateBp[at] ?? 0) * BigInt(touchedMilli[at] ?? 0) * ratioScale;
-    return sum + value / BigInt(Math.max(1, qtyMilli[at] ?? 0));
-  }, 0n);
-  return roundAs(mode, exact, 10_000n * ratioScale);
-}
-
-/** Parts of a thousandth are kept when quantities are split, so that the sum is rounded once. */
-const ratioScale = 1_000_000_000n;
-
-function amounts({ amountMinor, touchedMilli }: Targets, per: Per): Minor[] {
-  if (per === "once") return amountMinor.slice(0, 1);
-  return amountMinor.map((amount, at) => (per === "unit" ? unitsTimes(touchedMilli[at] ?? 0, amount) : amount));
-}
-
-function priced(priceMinor: Minor, targets: Targets, per: Per): Minor[] {
+/** An amount, or what a price leaves, for each unit or each line. */
+function figureOff({ priceMinor, firstMinor }: Benefit, targets: Targets, per: Per): Minor[] {
   const worth = worthOf(targets);
-  if (per === "once") return [Math.max(0, sumOf(worth) - priceMinor)];
-  return worth.map((value, at) => {
-    const price = per === "unit" ? unitsTimes(targets.touchedMilli[at] ?? 0, priceMinor) : priceMinor;
-    return Math.max(0, value - price);
+  return targets.amountMinor.map((amount, at) => {
+    const touched = targets.touchedMilli[at] ?? 0;
+    const cost = worth[at] ?? 0;
+    if (firstMinor !== undefined) return firstAndRest([firstMinor, amount], touched, cost);
+    const figure = priceMinor ?? amount;
+    const whole = per === "unit" ? unitsTimes(touched, figure) : figure;
+    return priceMinor === undefined ? whole : Math.max(0, cost - whole);
   });
+}
+
+/** One amount off the first unit, another off each further one; none costs less than nothing. */
+function firstAndRest([first, rest]: readonly [Minor, Minor], touchedMilli: number, cost: Minor): Minor {
+  if (touchedMilli <= 1000) return unitsTimes(touchedMilli, first);
+  const unit = partOf(cost, 1000, touchedMilli);
+  return Math.min(first, unit) + unitsTimes(touchedMilli - 1000, Math.min(rest, unit));
 }
 
 /** What the units touched cost. */

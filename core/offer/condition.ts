@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { remembered } from "../kernel/index.ts";
 import { addDays, addMonths, dayNumber } from "./dates.ts";
 import type { FactValue } from "./facts.ts";
 
@@ -67,6 +68,7 @@ export type Sight = {
 export type Unmet = {
   readonly ground?: Ground;
   readonly base?: string;
+  readonly fact?: string;
   readonly actual?: number | string;
   /** The first figure that would do. */
   readonly required?: number | string;
@@ -104,6 +106,7 @@ function leafReason(leaf: Condition, sight: Sight): Unmet | null {
     if (holds(test, actual, wanted)) continue;
     return {
       ...(leaf.base === undefined ? {} : { base: leaf.base }),
+      ...(leaf.fact === undefined ? {} : { fact: leaf.fact }),
       ...(typeof actual === "number" || typeof actual === "string" ? { actual } : {}),
       ...(typeof wanted === "number" || typeof wanted === "string" ? { required: firstThatDoes(test, wanted) } : {}),
     };
@@ -160,12 +163,13 @@ function firstThatDoes(test: (typeof conditionTests)[number], wanted: number | s
 }
 
 /** Names of the facts and bases that a condition looks at. */
-export function namesIn(condition: Condition): {
-  readonly facts: readonly string[];
-  readonly bases: readonly string[];
-} {
-  const known = namesByCondition.get(condition);
-  if (known) return known;
+export function namesIn(condition: Condition): Names {
+  return remembered(namesByCondition, condition, () => collectNames(condition));
+}
+
+type Names = { readonly facts: readonly string[]; readonly bases: readonly string[] };
+
+function collectNames(condition: Condition): Names {
   const parts = [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.not ? [condition.not] : [])].map(
     namesIn,
   );
@@ -174,16 +178,11 @@ export function namesIn(condition: Condition): {
     return operand !== null && typeof operand === "object" && "fact" in operand ? [operand.fact] : [];
   });
   const own = [condition.fact, condition.days, condition.yearsOver].filter((name) => name !== undefined);
-  const names = {
+  return {
     facts: [...own, ...operands, ...parts.flatMap(({ facts }) => facts)],
     bases: [...(condition.base === undefined ? [] : [condition.base]), ...parts.flatMap(({ bases }) => bases)],
   };
-  namesByCondition.set(condition, names);
-  return names;
 }
 
 /** Conditions never change once a pack is read, so their names are collected once. */
-const namesByCondition = new WeakMap<
-  Condition,
-  { readonly facts: readonly string[]; readonly bases: readonly string[] }
->();
+const namesByCondition = new WeakMap<Condition, Names>();

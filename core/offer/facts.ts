@@ -15,3 +15,8 @@ export type MessageParam =
 
 /** A sentence of the pack: key of its `messages` and the figures to put in. */
 export type Message = { readonly key: string; readonly params: Readonly<Record<string, MessageParam>> };
+
+/** Names in braces: the figures that a text asks for. */
+export function figuresIn(text: string): string[] {
+  return [...text.matchAll(/\{([\w.-]+)\}/g)].map(([, name = ""]) => name);
+}

@@ -50,7 +50,8 @@ export type Shares = {
  */
 export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] {
   const shares = most.map(() => 0);
-  let open = placesWhere(most, (limit, at) => limit > 0 && (weights[at] ?? 0) > 0);
+  let open: number[] = [];
+  for (let at = 0; at < most.length; at += 1) if ((most[at] ?? 0) > 0 && (weights[at] ?? 0) > 0) open.push(at);
   let rest = total;
   while (open.length > 0 && rest > 0) {
     const openWeights = open.length === weights.length ? weights : open.map((at) => weights[at] ?? 0);
@@ -70,62 +71,20 @@ export function splitSum(total: Minor, { weights, most, how }: Shares): Minor[] 
   return shares;
 }
 
-function placesWhere(list: readonly number[], holds: (entry: number, at: number) => boolean): number[] {
-  const places: number[] = [];
-  for (let at = 0; at < list.length; at += 1) if (holds(list[at] ?? 0, at)) places.push(at);
-  return places;
-}
-
 function proportional(total: Minor, weights: readonly number[], how: SplitMethod): Minor[] {
+  if (how === "largest-remainder") return allocate(total, weights);
+  const round = rounder(how === "first-lines" ? "half-down" : how === "last-line" ? "half-up" : "down");
   const sum = weights.reduce((a, b) => a + b, 0);
-  if (how === "largest-remainder") {
-    return total * sum < exactBelow ? byRemainder(total, weights, sum) : allocate(total, weights);
-  }
-  const mode = how === "first-lines" ? "half-down" : how === "last-line" ? "half-up" : "down";
-  const round = rounder(mode);
   const shares = weights.map((weight) => round(total, weight, sum));
   let difference = total - shares.reduce((a, b) => a + b, 0);
-  if (how === "last-line") {
-    for (let at = shares.length - 1; at >= 0 && difference !== 0; at -= 1) {
-      const share = Math.max(0, (shares[at] ?? 0) + difference);
-      difference -= share - (shares[at] ?? 0);
-      shares[at] = share;
-    }
-    return shares;
-  }
-  for (let at = 0; difference !== 0; at = (at + 1) % shares.length) {
-    const step = difference > 0 ? 1 : (shares[at] ?? 0) > 0 ? -1 : 0;
-    shares[at] = (shares[at] ?? 0) + step;
-    difference -= step;
+  // The last line takes the whole difference, as far as it can; the first ones take a minor unit each, round and round.
+  const step = how === "last-line" ? total : 1;
+  const order = how === "last-line" ? [...shares.keys()].toReversed() : [...shares.keys()];
+  for (let nth = 0; difference !== 0; nth = (nth + 1) % order.length) {
+    const at = order[nth] ?? 0;
+    const change = Math.max(-Math.min(step, shares[at] ?? 0), Math.min(step, difference));
+    shares[at] = (shares[at] ?? 0) + change;
+    difference -= change;
   }
   return shares;
-}
-
-/**
- * `allocate` in plain numbers, for products that are exact: a receipt has many. Remainders are counted by size, so that
- * only those about as large as the last one to be rounded up are sorted.
- */
-function byRemainder(total: Minor, weights: readonly number[], sum: number): Minor[] {
-  const count = weights.length;
-  const sizes = new Int32Array(count);
-  const ofSize = new Int32Array(count);
-  let left = total;
-  const shares = weights.map((weight, at) => {
-    const share = Math.floor((total * weight) / sum);
-    const size = Math.floor(((total * weight - share * sum) / sum) * count);
-    sizes[at] = size;
-    ofSize[size] = (ofSize[size] ?? 0) + 1;
-    left -= share;
-    return share;
-  });
-  if (left === 0) return shares;
-  let last = count - 1;
-  while (left > (ofSize[last] ?? 0)) {
-    left -= ofSize[last] ?? 0;
-    last -= 1;
-  }
-  const rest = (at: number) => total * (weights[at] ?? 0) - (shares[at] ?? 0) * sum;
-  const alike = placesWhere(shares, (_, at) => sizes[at] === last).toSorted((a, b) => rest(b) - rest(a) || a - b);
-  const up = new Set(alike.slice(0, left));
-  return shares.map((share, at) => ((sizes[at] ?? 0) > last || up.has(at) ? share + 1 : share));
 }

@@ -88,9 +88,8 @@ export function buyAndGet(
   const used = lines.map(() => 0);
   if (!buy) return { touched, used };
   const getOrder = byPrice(lines, pick).filter((at) => gets[at]);
-  // Bought first: lines that cannot be had, then the least wanted of those that can.
-  const buyOrder = byPrice(lines, pick)
-    .toReversed()
+  // Bought first: lines that cannot be had, then the dearest of those that can.
+  const buyOrder = byPrice(lines, "dearest")
     .filter((at) => buys[at])
     .toSorted((a, b) => Number(gets[a]) - Number(gets[b]));
   const draw = (order: readonly number[], count: number): number[] | null => {

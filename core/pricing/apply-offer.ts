@@ -3,6 +3,7 @@ import { buyAndGet, chooseUnits, discountsOf, isPercentage, partOf, unmet } from
 import type { Offer } from "../programme/index.ts";
 import type { Rule } from "./compile-pack.ts";
 import { isShut, limited, matchOf, unitLines, type Spot } from "./judge.ts";
+import type { PricedBasket } from "./priced-basket.ts";
 import { groupsFor, sightOf, type Match, type Scene } from "./scene.ts";
 
 /** What one offer gives: an entry of every list for each line it touches; no lines: a gift beside them. */
@@ -26,7 +27,7 @@ export type Stage = Spot & {
   readonly used: readonly number[];
   /** Notes on what competed, and on how far each choice was proved. */
   readonly log: {
-    readonly rivals: { readonly rules: readonly string[]; readonly savedMinor: Minor }[];
+    readonly rivals: PricedBasket["rivals"][number][];
     readonly proof: { readonly boundMinor: Minor; readonly savedMinor: Minor }[];
   };
 };
@@ -55,7 +56,7 @@ export function outcomeOf(gifts: readonly Gift[]): Outcome {
 /** The stage before any offer. */
 export function openingStage(scene: Scene): Stage {
   const { shelf } = scene;
-  return { scene, only: null, left: shelf, of: shelf, used: shelf.map(() => 0), log: { rivals: [], proof: [] } };
+  return { scene, only: null, left: shelf, of: shelf, used: [], log: { rivals: [], proof: [] } };
 }
 
 /** Lines on the stage, in the order of the receipt. */

@@ -23,7 +23,7 @@ export type Choice<S> = {
 export function bestSet<S>(choice: Choice<S>): { readonly state: S; readonly boundMinor: Minor } {
   const { ceilings, most, start, saved } = choice;
   const members = ceilings.flatMap((ceiling, at) => (ceiling > 0 ? [at] : []));
-  const clashes = ceilings.map((_, a) => ceilings.map((__, b) => a !== b && choice.clash(a, b)));
+  const clashes = ceilings.map((_, a) => ceilings.map((__, b) => choice.clash(a, b)));
   const cliqueOf = cliquesOf(members, clashes, ceilings);
   let found = start;
   let steps = 0;
@@ -37,8 +37,8 @@ export function bestSet<S>(choice: Choice<S>): { readonly state: S; readonly bou
       bound = Math.max(bound, reach);
       return;
     }
-    const [at = -1, ...rest] = open;
-    if (at < 0) return;
+    // Where more is in reach, a member is open.
+    const [at = 0, ...rest] = open;
     steps += 1;
     search(
       choice.next(state, at),

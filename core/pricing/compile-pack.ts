@@ -1,3 +1,4 @@
+import { remembered } from "../kernel/index.ts";
 import { namesIn, type Condition } from "../offer/index.ts";
 import type { Offer, Pack } from "../programme/index.ts";
 
@@ -20,11 +21,7 @@ const compiled = new WeakMap<Pack, ReadonlyMap<string, Rule>>();
 
 /** A pack's offers prepared for pricing, once: cost then grows with the rules that can match, not with all of them. */
 export function compilePack(pack: Pack): ReadonlyMap<string, Rule> {
-  const known = compiled.get(pack);
-  if (known) return known;
-  const rules = new Map(pack.offers.map((offer) => [offer.id, ruleOf(pack, offer)]));
-  compiled.set(pack, rules);
-  return rules;
+  return remembered(compiled, pack, () => new Map(pack.offers.map((offer) => [offer.id, ruleOf(pack, offer)])));
 }
 
 function ruleOf(pack: Pack, offer: Offer): Rule {

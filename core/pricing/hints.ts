@@ -1,67 +1,118 @@
-import type { Minor } from "../money/index.ts";
-import type { Pack } from "../programme/index.ts";
-import type { Shortfall } from "./decide.ts";
-import type { Hint, PricingInput, PricingLine } from "./priced-basket.ts";
+import { remembered } from "../kernel/index.ts";
+import { moreOf, type More } from "./more-of.ts";
+import type { CountHint, Hint, PricingInput, Ruling } from "./priced-basket.ts";
+import type { Scene } from "./scene.ts";
+import { refusalOf } from "./words.ts";
 
 /** What a hint must know of a priced receipt. */
 export type Trial = {
-  readonly payableMinor: Minor;
-  readonly discountMinor: Minor;
-  base(name: string): number;
+  readonly grossMinor: number;
+  readonly payableMinor: number;
+  readonly discountMinor: number;
+  /** Value of a base, or of a fact that is a number. */
+  figure(name: string): number;
   isApplied(rule: string): boolean;
 };
 
 type Question = {
-  readonly pack: Pack;
-  readonly input: PricingInput;
-  /** Rules that only a sum keeps away from the receipt as it is. */
-  readonly shortfalls: readonly Shortfall[];
-  /** A line of goods that the programme may discount: what a customer would add. */
-  readonly like: PricingLine | undefined;
+  readonly scene: Scene;
+  readonly rulings: readonly Ruling[];
   readonly now: Trial;
   reprice(changed: PricingInput): Trial;
 };
 
-/** Nearest steps that are tried: each costs a pricing of the receipt. */
+/** Nearest steps that are tried, of sums and of counts: each costs a pricing of the receipt. */
 const maxHints = 3;
 
-/** How often a missing sum may be corrected for the discount that the added goods get themselves. */
+/** How often what is missing may be corrected for the discount that the added goods get themselves. */
 const maxTries = 4;
 
+/** A figure, base or fact, that is all that keeps a rule or its next step away from the receipt as it is. */
+type Shortfall = Pick<Ruling, "rule" | "clause" | "message" | "rateBp"> & {
+  readonly of: string;
+  readonly actual: number;
+  readonly required: number;
+  readonly missing: number;
+  readonly more: More;
+};
+
 /**
- * For every rule that only a sum keeps away: how much must be added to reach it, and what the receipt then saves. Each
- * is proved by pricing the receipt with so much more of goods that the programme may discount. Nearest first.
+ * For every rule that only a figure keeps away, and every next step of a table: how much or how many must be added to
+ * reach it, and what the receipt then saves. Each is proved by pricing the receipt with so much more. Nearest first.
  */
-export function hintsFor(question: Question): Hint[] {
-  const { pack, shortfalls } = question;
-  const missing = ({ actual, required }: Shortfall) => required - actual;
-  const nearest = shortfalls
-    .filter((one) => pack.bases[one.base]?.measure === "amount" && missing(one) > 0)
-    .toSorted((a, b) => missing(a) - missing(b) || (a.rule < b.rule ? -1 : 1))
-    .slice(0, maxHints);
-  return nearest
-    .flatMap((shortfall) => hintFor(shortfall, question))
-    .toSorted((a, b) => a.missingMinor - b.missingMinor || (a.rule < b.rule ? -1 : 1));
+export function hintsFor(question: Question): {
+  readonly hints: readonly Hint[];
+  readonly counts: readonly CountHint[];
+} {
+  const { rulings, scene, now } = question;
+  const ways = new Map<string, More | null>();
+  const wayTo = (name: string) => remembered(ways, name, () => moreOf(scene, name));
+  const all = [...rulings, ...nextSteps(scene, now)].flatMap((ruling) => shortfallOf(ruling, wayTo));
+  const short = [...Map.groupBy(all, ({ rule }) => rule).values()].flatMap(([first]) => first ?? []);
+  const reach = (isSum: boolean) => {
+    const near = nearest(short.filter(({ more }) => (more.by === "sum") === isSum)).slice(0, maxHints);
+    return nearest(near.flatMap((one) => stepTo(one, question)));
+  };
+  return {
+    hints: reach(true).map(({ of, actual, required, missing, after, more: _, ...said }) => {
+      const figures = { actualMinor: actual, requiredMinor: required, missingMinor: missing };
+      return { ...said, base: of, ...figures, ...discounts(now, after) };
+    }),
+    counts: reach(false).flatMap(({ of, after, more: { by, line }, ...said }) => {
+      const pays = { payableNowMinor: now.payableMinor, payableThenMinor: after.payableMinor };
+      return by === "sum" ? [] : [{ ...said, counts: of, by, line, ...discounts(now, after), ...pays }];
+    }),
+  };
 }
 
-function hintFor(shortfall: Shortfall, { input, like, now, reprice }: Question): Hint[] {
-  if (!like) return [];
-  const { rule, clause, base, actual, required, message, rateBp } = shortfall;
-  const id = `${input.lines.map((line) => line.id).join("+")}+`;
-  let missingMinor = required - actual;
+function discounts(now: Trial, then: Trial) {
+  return { discountNowMinor: now.discountMinor, discountThenMinor: then.discountMinor };
+}
+
+function nearest<T extends Pick<Shortfall, "missing" | "rule">>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => a.missing - b.missing || (a.rule < b.rule ? -1 : 1));
+}
+
+function shortfallOf(ruling: Ruling, wayTo: (name: string) => More | null): Shortfall[] {
+  const { rule, clause, message, rateBp, actual, required, base, fact } = ruling;
+  const of = base ?? fact;
+  if (of === undefined || typeof actual !== "number" || typeof required !== "number" || actual >= required) return [];
+  const more = wayTo(of);
+  const missing = required - actual;
+  const rate = rateBp === undefined ? {} : { rateBp };
+  return more ? [{ rule, clause, message, ...rate, of, actual, required, missing, more }] : [];
+}
+
+/** The steps that stand above those which applied rules have reached. */
+function nextSteps({ pack, rules }: Scene, now: Trial): Ruling[] {
+  return [...rules.values()].flatMap(({ offer: { id: rule, clause, give } }) => {
+    const { base, rows = [], else: ground } = give.tiers ?? {};
+    if (base === undefined || ground === undefined || !now.isApplied(rule)) return [];
+    const actual = now.figure(base);
+    const next = rows.find(({ from }) => from > actual);
+    if (!next) return [];
+    const rate = next.percentBp === undefined ? {} : { rateBp: next.percentBp };
+    const said = refusalOf(pack, { ground, base, actual, required: next.from }, { clause, ...rate });
+    return [{ rule, lines: [], outcome: "refused" as const, ...rate, ...said }];
+  });
+}
+
+/** The shortfall with what is truly missing, where reaching it makes the rule apply and saves more. */
+function stepTo(shortfall: Shortfall, { now, reprice }: Question): (Shortfall & { readonly after: Trial })[] {
+  const { rule, of, required, more, message } = shortfall;
+  let { missing } = shortfall;
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const added = { ...like, id, unitPriceMinor: missingMinor, qtyMilli: 1000 };
-    const then = reprice({ ...input, lines: [...input.lines, added] });
-    const reached = then.base(base);
+    const then = reprice(more.add(missing));
+    const reached = then.figure(of);
     if (reached < required) {
-      missingMinor += required - reached;
+      missing += required - reached;
       continue;
     }
-    if (!then.isApplied(rule) || then.payableMinor >= now.payableMinor + missingMinor) return [];
-    const shown = { ...message, params: { ...message.params, missing: { minor: missingMinor } } };
-    const figures = { actualMinor: actual, requiredMinor: required, missingMinor };
-    const discounts = { discountNowMinor: now.discountMinor, discountThenMinor: then.discountMinor };
-    return [{ rule, clause, base, ...figures, ...discounts, ...(rateBp ? { rateBp } : {}), message: shown }];
+    const costs = then.grossMinor - now.grossMinor;
+    if (!then.isApplied(rule) || then.payableMinor >= now.payableMinor + costs) return [];
+    const told = more.by === "sum" ? { minor: missing } : { count: missing };
+    const said = { ...message, params: { ...message.params, missing: told } };
+    return [{ ...shortfall, missing, message: said, after: then }];
   }
   return [];
 }

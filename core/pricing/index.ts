@@ -1,3 +1,4 @@
 export * from "./move-card.ts";
 export * from "./price-basket.ts";
 export * from "./priced-basket.ts";
+export * from "./questions.ts";

@@ -1,17 +1,10 @@
 import type { Minor } from "../money/index.ts";
-import {
-  chooseUnits,
-  lookUp,
-  unmet,
-  type Condition,
-  type Ground,
-  type MessageParam,
-  type Unmet,
-} from "../offer/index.ts";
-import type { Offer, Pack } from "../programme/index.ts";
+import { remembered } from "../kernel/index.ts";
+import { chooseUnits, lookUp, unmet, type Condition, type Unmet } from "../offer/index.ts";
+import type { Offer } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
 import type { Rule } from "./compile-pack.ts";
-import { askedOnce, baseOf, groupsFor, sentence, sightOf } from "./scene.ts";
+import { askedOnce, baseOf, groupsFor, sightOf } from "./scene.ts";
 import type { Match, Scene, Verdict, View } from "./scene.ts";
 
 /** A receipt at some point of its pricing, as one offer meets it. */
@@ -29,12 +22,7 @@ export function isInForce({ from, to }: Offer, { today }: Scene): boolean {
 
 /** The first condition of the list that does not hold for the whole receipt, or null. */
 export function firstUnmet(scene: Scene, conditions: readonly Condition[] = [], left: readonly Minor[]): Unmet | null {
-  const sight = sightOf({ scene, left }, null);
-  for (const condition of conditions) {
-    const found = unmet(condition, sight);
-    if (found) return found;
-  }
-  return null;
+  return conditions.length === 0 ? null : unmet({ all: [...conditions] }, sightOf({ scene, left }, null));
 }
 
 /** Whether the offer can give nothing on any line: out of its term, or a condition on the whole receipt fails. */
@@ -46,16 +34,13 @@ export function isShut({ offer, when }: Rule, scene: Scene): boolean {
 
 /** The lines that an offer fits here. What earlier discounts cannot change is worked out once. */
 export function matchOf(rule: Rule, spot: Spot): Match {
-  const { matches } = spot.scene.memo;
-  const isFixed = rule.steady && spot.only === null;
-  const known = isFixed ? matches.get(rule) : undefined;
-  if (known) return known;
-  const match = merged(
-    spot.scene,
-    verdictsOf(rule, spot).filter(({ fault }) => fault === null),
-  );
-  if (isFixed) matches.set(rule, match);
-  return match;
+  const { scene, only } = spot;
+  const match = () =>
+    merged(
+      scene,
+      verdictsOf(rule, spot).filter(({ fault }) => fault === null),
+    );
+  return rule.steady && only === null ? remembered(scene.memo.matches, rule, match) : match();
 }
 
 function merged({ lines: all }: Scene, verdicts: readonly Verdict[]): Match {
@@ -73,20 +58,17 @@ function merged({ lines: all }: Scene, verdicts: readonly Verdict[]): Match {
 
 /** The offer judged on every line it is about; a limit of units turns down the lines that come too late. */
 export function verdictsOf(rule: Rule, spot: Spot): readonly Verdict[] {
-  const { verdicts } = spot.scene.memo;
-  const isFixed = rule.steady && spot.only === null;
-  const known = isFixed ? verdicts.get(rule) : undefined;
-  if (known) return known;
+  const { scene, only } = spot;
   const { offer } = rule;
-  const judged = groupsFor(spot.scene, rule).flatMap((group) => {
-    const { only } = spot;
-    const lines = only ? group.filter((line) => only.has(line)) : group;
-    return lines.length === 0 ? [] : judge(rule, lines, spot);
-  });
-  const stepped = offer.give.tiers ? judged.flatMap((verdict) => stepsOf(offer, verdict, spot)) : judged;
-  const found = offer.limit ? withinLimit(offer, stepped, spot.scene) : stepped;
-  if (isFixed) verdicts.set(rule, found);
-  return found;
+  const verdicts = () => {
+    const judged = groupsFor(scene, rule).flatMap((group) => {
+      const lines = only ? group.filter((line) => only.has(line)) : group;
+      return lines.length === 0 ? [] : judge(rule, lines, spot);
+    });
+    const stepped = offer.give.tiers ? judged.flatMap((verdict) => stepsOf(offer, verdict, spot)) : judged;
+    return offer.limit ? withinLimit(offer, stepped, scene) : stepped;
+  };
+  return rule.steady && only === null ? remembered(scene.memo.verdicts, rule, verdicts) : verdicts();
 }
 
 /** Judges an offer on lines alike: is it about them, do its conditions hold, does an order set its value. */
@@ -111,9 +93,10 @@ function stepsOf({ give: { tiers } }: Offer, verdict: Verdict, { scene, left, of
   if (!tiers || verdict.fault) return [verdict];
   const { base, rows } = tiers;
   const reached = base === undefined ? null : baseOf(scene, base, left);
+  const below = base === undefined || reached === null ? {} : { base, actual: reached, required: rows[0]?.from ?? 0 };
   const byStep = Map.groupBy(verdict.lines, (line) => rows.findLast(({ from }) => (reached ?? of[line] ?? 0) >= from));
   return [...byStep].map(([step, lines]) => {
-    if (!step) return { ...verdict, lines, fault: { ground: tiers.else } };
+    if (!step) return { ...verdict, lines, fault: { ground: tiers.else, ...below } };
     return { ...verdict, lines, value: step.percentBp ?? 0, amountMinor: step.amountMinor ?? 0 };
   });
 }
@@ -196,30 +179,4 @@ function mostOf(scene: Scene, most: number | { readonly table: string }): number
   if (typeof most === "number") return most;
   const table = scene.pack.tables[most.table];
   return table ? lookUp(table, ...table.by.map((fact) => Number(scene.facts[fact] ?? 0))) : 0;
-}
-
-/** Refusal of a rule with its figures, for people and programs. */
-export function refusalOf(pack: Pack, found: Unmet, rule: { readonly clause: string; readonly rateBp?: number }) {
-  const ground: Ground = found.ground ?? { code: "NOT_MET", clause: rule.clause, message: pack.explain.notInForce };
-  const { actual, required, base } = found;
-  const params: Record<string, MessageParam | undefined> = {
-    clause: ground.clause,
-    rate: rule.rateBp === undefined ? undefined : { bp: rule.rateBp },
-    actual: figure(actual),
-    required: figure(required),
-    missing: typeof actual === "number" && typeof required === "number" ? { minor: required - actual } : undefined,
-  };
-  const message = sentence(pack, ground.message, params);
-  return {
-    code: ground.code,
-    clause: ground.clause,
-    message,
-    ...(actual === undefined ? {} : { actual }),
-    ...(required === undefined ? {} : { required }),
-    ...(base === undefined ? {} : { base }),
-  };
-}
-
-function figure(value: number | string | undefined): MessageParam | undefined {
-  return typeof value === "number" ? { minor: value } : value;
 }

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "../kernel/index.ts";
 import type { Ground, Message } from "../offer/index.ts";
 import type { CardRules, Pack } from "../programme/index.ts";
 import type { CardMove, PricingRefusal } from "./priced-basket.ts";
-import { keyFor, sentence } from "./scene.ts";
+import { keyFor, sentence } from "./words.ts";
 
 /** A wish to move one card by hand: block it, withdraw it, … */
 export type CardMoveRequest = {

@@ -1,15 +1,15 @@
 import type { Minor } from "../money/index.ts";
-import type { Ground } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
 import { placeIn, type Gift } from "./apply-offer.ts";
-import { decideOffers, decidePrices, shortfallOf, shortfallsOf } from "./decide.ts";
+import { decideOffers, decidePrices, decisionsIn, written } from "./decide.ts";
 import { hintsFor, type Trial } from "./hints.ts";
 import { priceBlanks, type BlankPrices } from "./price-blanks.ts";
-import type { Adjustment, Bonus, Decision, Hint, PricedBasket, PricedLine } from "./priced-basket.ts";
-import type { PricingInput, PricingRefusal } from "./priced-basket.ts";
-import { baseOf, createScene, keyFor, offerText, sentence, withService, type Scene, type SceneLine } from "./scene.ts";
+import type { Adjustment, Bonus, Decision, PricedBasket, PricedLine } from "./priced-basket.ts";
+import type { PricingInput } from "./priced-basket.ts";
+import { baseOf, createScene, withService, type Scene } from "./scene.ts";
 import { serveCard, type Service } from "./serve-card.ts";
 import { stackOffers, takeOff, type Stacked } from "./stack.ts";
+import { offerText, spoken } from "./words.ts";
 
 /**
  * Prices a receipt under a pack: every line's discount with its ground, what became of each rule, the moves of cards
@@ -21,15 +21,13 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
   const settled = settle(pack, input);
   const { scene, service, blanks, stacked, left } = settled;
   const { gifts, rivals, optimal, boundMinor } = stacked;
-  const decisions = once(() => {
-    const all = decideOffers({ scene, gifts, left });
-    all.unshift(...decidePrices(scene));
-    all.push(...blanks.decisions);
-    return all;
-  });
-  const hints = once(() => hintsOf(settled));
+  const rulings = once(() => [...decidePrices(scene), ...decideOffers({ scene, gifts, left }), ...blanks.rulings]);
+  const ids = scene.lines.map(({ input: { id } }) => id);
+  const decisions = once(() => decisionsIn(rulings(), ids));
+  const reprice = (changed: PricingInput) => trialOf(settle(pack, changed));
+  const hints = once(() => hintsFor({ scene, rulings: rulings(), now: trialOf(settled), reprice }));
   const lines = pricedLines(settled);
-  const priced: PricedBasket = {
+  return {
     pack: { id: pack.pack.id, version: pack.pack.version },
     currency: pack.pack.currency,
     lines,
@@ -38,12 +36,18 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
     rateBp: highestRate(gifts),
     servedBy: service.servedBy,
     cardMoves: service.moves,
-    refusals: service.refusals.map((ground) => spoken(scene, ground)),
+    refusals: service.refusals.map((ground) => spoken(pack, ground)),
+    get rulings() {
+      return rulings();
+    },
     get decisions() {
       return decisions();
     },
     get hints() {
-      return hints();
+      return hints().hints;
+    },
+    get countHints() {
+      return hints().counts;
     },
     earned: blanks.earned,
     bonuses: gifts.flatMap((gift) => bonusesOf(scene, gift)),
@@ -51,21 +55,13 @@ export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
     optimal,
     boundMinor,
   };
-  kept.set(priced, settled);
-  return priced;
 }
 
-/** What pricing kept, beside the plain data that it answers with. */
-const kept = new WeakMap<PricedBasket, Settled>();
-
-/** The decisions that concern one line, without putting all others into words. */
-export function decisionsOn(priced: PricedBasket, line: string): readonly Decision[] {
-  const settled = kept.get(priced);
-  if (!settled) return priced.decisions.filter((decision) => decision.line === line);
-  const { scene, stacked, left, blanks } = settled;
-  const at = scene.lines.findIndex(({ input }) => input.id === line);
-  const cards = blanks.decisions.filter((decision) => decision.line === line);
-  return [...decideOffers({ scene, gifts: stacked.gifts, left }, at), ...cards];
+/** The decisions that concern one line, without writing all others out. */
+export function decisionsOn({ rulings, lines }: PricedBasket, line: string): readonly Decision[] {
+  const ids = lines.map(({ id }) => id);
+  const index = ids.indexOf(line);
+  return rulings.flatMap((ruling) => written(ruling, ids, index));
 }
 
 function once<T>(make: () => T): () => T {
@@ -93,33 +89,20 @@ function settle(pack: Pack, input: PricingInput): Settled {
   return { scene, service, stacked, left, blanks: priceBlanks(scene, service, left) };
 }
 
-function hintsOf(settled: Settled): readonly Hint[] {
-  const { scene, stacked, left, blanks } = settled;
-  const { pack, input, eligible } = scene;
-  const like = input.lines[eligible[0] ?? -1];
-  if (!like) return [];
-  const shortfalls = [...shortfallsOf({ scene, gifts: stacked.gifts, left }), ...blanks.decisions.flatMap(shortfallOf)];
-  return hintsFor({
-    pack,
-    input,
-    like,
-    shortfalls: [...Map.groupBy(shortfalls, ({ rule }) => rule).values()].flatMap(([first]) => first ?? []),
-    now: trialOf(settled),
-    reprice: (changed) => trialOf(settle(pack, changed)),
-  });
-}
-
 function trialOf({ scene, stacked: { gifts, savedMinor }, left, blanks }: Settled): Trial {
   const cards = [...blanks.priced.values()].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
-    payableMinor: left.reduce((sum, amount) => sum + amount, cards),
+    grossMinor: sumOf(scene.shelf),
+    payableMinor: sumOf(left) + cards,
     discountMinor: savedMinor,
-    base: (name) => baseOf(scene, name, left),
+    figure: (name) => (scene.pack.bases[name] ? baseOf(scene, name, left) : Number(scene.facts[name] ?? 0)),
     isApplied: (rule) =>
       gifts.some(({ offer }) => offer.id === rule) ||
-      blanks.decisions.some((one) => one.rule === rule && one.outcome === "applied"),
+      blanks.rulings.some((one) => one.rule === rule && one.outcome === "applied"),
   };
 }
+
+const sumOf = (list: readonly Minor[]): Minor => list.reduce((sum, amount) => sum + amount, 0);
 
 function totalOf(lines: readonly PricedLine[]): PricedBasket["total"] {
   const sum = (figure: (line: PricedLine) => Minor) => lines.reduce((total, line) => total + figure(line), 0);
@@ -148,8 +131,8 @@ function pricedLines({ scene, stacked, service, blanks, left }: Settled): Priced
   return scene.lines.map((line, index): PricedLine => {
     const { input, exclusion, grossMinor } = line;
     const refused = service.refusedBlanks.get(index);
-    if (refused) return { ...atPrice(input.id, 0), refused: spoken(scene, refused) };
-    const excluded = exclusion ? { excluded: spoken(scene, exclusion, line) } : {};
+    if (refused) return { ...atPrice(input.id, 0), refused: spoken(pack, refused) };
+    const excluded = exclusion ? { excluded: spoken(pack, exclusion, (name) => line.facts[name]) } : {};
     const price = blanks.priced.get(index);
     if (price) return { ...atPrice(input.id, price.amountMinor), ...excluded, clause: price.clause };
     const netMinor = left[index] ?? 0;
@@ -177,9 +160,4 @@ function adjustmentsOf(pack: Pack, { offer, lines, values, amountsMinor }: Gift,
 
 function atPrice(id: string, grossMinor: Minor): PricedLine {
   return { id, grossMinor, discountMinor: 0, netMinor: grossMinor, adjustments: [] };
-}
-
-function spoken(scene: Scene, { code, clause, message }: Ground, line?: SceneLine): PricingRefusal {
-  const key = keyFor(scene.pack, message, (name) => line?.facts[name]);
-  return { code, clause, message: sentence(scene.pack, key, { clause }) };
 }

@@ -1,14 +1,15 @@
 import type { Minor } from "../money/index.ts";
 import type { CardPrice } from "../programme/index.ts";
-import { firstUnmet, refusalOf } from "./judge.ts";
-import type { Decision, EarnedOffer } from "./priced-basket.ts";
-import { baseOf, sentence, type Scene } from "./scene.ts";
+import { firstUnmet } from "./judge.ts";
+import type { EarnedOffer, Ruling } from "./priced-basket.ts";
+import { baseOf, type Scene } from "./scene.ts";
+import { refusalOf, sentence } from "./words.ts";
 import type { Service } from "./serve-card.ts";
 
 export type BlankPrices = {
   /** Price rule of each blank that may be sold, by line index. */
   readonly priced: ReadonlyMap<number, CardPrice>;
-  readonly decisions: readonly Decision[];
+  readonly rulings: readonly Ruling[];
   readonly earned: readonly EarnedOffer[];
 };
 
@@ -19,24 +20,24 @@ export function priceBlanks(scene: Scene, service: Service, left: readonly Minor
   const faults = new Map(prices.map((price) => [price, firstUnmet(scene, price.when, left)]));
   const used = new Map<CardPrice, number>();
   const priced = new Map<number, CardPrice>();
-  const decisions: Decision[] = [];
+  const rulings: Ruling[] = [];
 
-  for (const { index, input } of lines.filter((line) => line.blank && !service.refusedBlanks.has(line.index))) {
+  for (const { index } of lines.filter((line) => line.blank && !service.refusedBlanks.has(line.index))) {
     for (const price of prices) {
-      const rule = { rule: price.id, line: input.id };
+      const rule = { rule: price.id, lines: [index] };
       const fault = faults.get(price);
       const winner = priced.get(index);
       if (fault) {
-        decisions.push({ ...rule, outcome: "refused", ...refusalOf(pack, fault, price) });
+        rulings.push({ ...rule, outcome: "refused", ...refusalOf(pack, fault, price) });
       } else if (winner) {
-        decisions.push({ ...rule, ...displaced(scene, price, winner) });
+        rulings.push({ ...rule, ...displaced(scene, price, winner) });
       } else if ((used.get(price) ?? 0) >= (price.perReceipt ?? Infinity)) {
         const limit = { code: "LIMIT_REACHED", clause: price.clause, message: said(scene, price) };
-        decisions.push({ ...rule, outcome: "refused", ...limit, required: price.perReceipt ?? 0 });
+        rulings.push({ ...rule, outcome: "refused", ...limit, required: price.perReceipt ?? 0 });
       } else {
         priced.set(index, price);
         used.set(price, (used.get(price) ?? 0) + 1);
-        decisions.push({
+        rulings.push({
           ...rule,
           outcome: "applied",
           code: "APPLIED",
@@ -46,7 +47,7 @@ export function priceBlanks(scene: Scene, service: Service, left: readonly Minor
       }
     }
   }
-  return { priced, decisions, earned: priced.size > 0 ? [] : earnedOffers(scene, left, prices) };
+  return { priced, rulings, earned: priced.size > 0 ? [] : earnedOffers(scene, left, prices) };
 }
 
 function said(scene: Scene, price: CardPrice) {
@@ -60,7 +61,7 @@ function displaced(scene: Scene, price: CardPrice, winner: CardPrice) {
     code: "DISPLACED",
     clause,
     by: winner.id,
-    differenceMinor: price.amountMinor - winner.amountMinor,
+    differencesMinor: [price.amountMinor - winner.amountMinor],
     message: sentence(scene.pack, scene.pack.explain.displaced, { clause: winner.clause }),
   };
 }

@@ -42,7 +42,7 @@ export type PricingLine = {
   /** No discount brings a unit under it. */
   readonly minUnitPriceMinor?: Minor;
   /** A blank on sale: its price comes from the pack. */
-  readonly blank?: { readonly number: CardNumber; readonly status: CardStatus | "unknown" };
+  readonly blank?: Pick<PricingCard, "number" | "status" | "programme">;
   /** Further declared facts of the line (`line.months`, `line.service`, …). */
   readonly facts?: Facts;
 };
@@ -50,6 +50,8 @@ export type PricingLine = {
 export type PricingCard = {
   readonly number: CardNumber;
   readonly status: CardStatus | "unknown";
+  /** The programme that it was issued under; absent: this one. To any other it is a number that nobody knows. */
+  readonly programme?: string;
   readonly presentation: Presentation;
   /** Recorded reason of a block, if any. */
   readonly reason?: string;
@@ -73,9 +75,9 @@ export type PricedLine = {
   readonly discountMinor: Minor;
   readonly netMinor: Minor;
   /** First ground that takes the line out of the programme. */
-  readonly excluded?: { readonly code: string; readonly clause: string; readonly message: Message };
+  readonly excluded?: PricingRefusal;
   /** The line cannot be sold as it stands (a blank that is not stocked); it costs 0 until removed. */
-  readonly refused?: { readonly code: string; readonly clause: string; readonly message: Message };
+  readonly refused?: PricingRefusal;
   /** Ground of the line's own price (a card sold or free, a price that replaces the shelf price). */
   readonly clause?: string;
   readonly adjustments: readonly Adjustment[];
@@ -94,12 +96,21 @@ export type Decision = {
   /** The figure the rule looked at and the one it asks for. */
   readonly actual?: number | string;
   readonly required?: number | string;
-  /** The base that `actual` is the value of, where it is one. */
+  /** The base or fact that `actual` is the value of. */
   readonly base?: string;
+  readonly fact?: string;
   /** The rule that won instead, and by how much. */
   readonly by?: string;
   readonly differenceMinor?: Minor;
   readonly message: Message;
+};
+
+/** What became of one rule on lines that fared alike: as many decisions as it has lines. */
+export type Ruling = Omit<Decision, "line" | "amountMinor" | "differenceMinor"> & {
+  /** Places of the lines on the receipt, in its order; none: said once, of the whole receipt. */
+  readonly lines: readonly number[];
+  readonly amountsMinor?: readonly Minor[];
+  readonly differencesMinor?: readonly Minor[];
 };
 
 /** Change of a card's status that the completed sale will make. */
@@ -113,7 +124,7 @@ export type CardMove = {
   readonly reason?: string;
 };
 
-/** Why the shown card, or a new one, brings nothing. */
+/** Why a line is left out, or the shown card, or a new one, brings nothing. */
 export type PricingRefusal = { readonly code: string; readonly clause: string; readonly message: Message };
 
 /** Smallest change that saves more; verified by pricing the changed basket. */
@@ -129,6 +140,20 @@ export type Hint = {
   readonly discountThenMinor: Minor;
   readonly rateBp?: number;
   readonly message: Message;
+};
+
+/** As a hint, of a number: so many units, lines or nights more; verified by pricing the changed basket. */
+export type CountHint = Omit<Hint, "base" | "actualMinor" | "requiredMinor" | "missingMinor"> & {
+  /** The base or fact that counts them. */
+  readonly counts: string;
+  readonly by: "units" | "lines" | "nights";
+  /** The line of which more is taken: the cheapest that counts, or the last night. */
+  readonly line: string;
+  readonly actual: number;
+  readonly required: number;
+  readonly missing: number;
+  readonly payableNowMinor: Minor;
+  readonly payableThenMinor: Minor;
 };
 
 /** A benefit earned but not taken yet: a blank may be given free. */
@@ -153,14 +178,21 @@ export type PricedBasket = {
   readonly servedBy: CardNumber | null;
   readonly cardMoves: readonly CardMove[];
   readonly refusals: readonly PricingRefusal[];
-  /** What became of every rule on every line. Put into words when first read: a large receipt has very many. */
+  /** What became of every rule, by lines that fared alike; put into words when first read. */
+  readonly rulings: readonly Ruling[];
+  /** The same line by line, written out when first read: a large receipt has very many. */
   readonly decisions: readonly Decision[];
   readonly hints: readonly Hint[];
+  readonly countHints: readonly CountHint[];
   readonly earned: readonly EarnedOffer[];
   /** Sessions and visits given beside money. */
   readonly bonuses: readonly Bonus[];
-  /** Rivals for the whole stay or receipt, with what each would save. */
-  readonly rivals: readonly { readonly rules: readonly string[]; readonly savedMinor: Minor }[];
+  /** Rivals for the whole stay or receipt, with what each would save, and that line by line. */
+  readonly rivals: readonly {
+    readonly rules: readonly string[];
+    readonly savedMinor: Minor;
+    readonly amountsMinor: readonly Minor[];
+  }[];
   /** Whether every choice of the best was proved; if not, nothing saves more than `boundMinor`. */
   readonly optimal: boolean;
   readonly boundMinor: Minor;

@@ -1,4 +1,4 @@
-import { dateOf, type LocalDate } from "../kernel/index.ts";
+import { dateOf, remembered, type LocalDate } from "../kernel/index.ts";
 import { amountOf, type Minor } from "../money/index.ts";
 import {
   namesIn,
@@ -7,14 +7,12 @@ import {
   type Condition,
   type FactValue,
   type Facts,
-  type Message,
-  type MessageParam,
   type Sight,
   type Unmet,
 } from "../offer/index.ts";
-import type { Offer, Pack } from "../programme/index.ts";
+import type { Pack } from "../programme/index.ts";
 import { compilePack, type Rule } from "./compile-pack.ts";
-import type { PricingInput, PricingLine, PricingOrder } from "./priced-basket.ts";
+import type { PricingCard, PricingInput, PricingLine, PricingOrder } from "./priced-basket.ts";
 
 /** A line with what the programme makes of it before any discount. */
 export type SceneLine = {
@@ -120,26 +118,21 @@ export function sightOf({ scene, left }: View, line: SceneLine | null, more?: Fa
 
 /** As `unmet`, for a condition whose answer is the same for every line; remembered. */
 export function askedOnce(scene: Scene, condition: Condition): Unmet | null {
-  const known = scene.memo.answers.get(condition);
-  if (known !== undefined) return known;
-  const found = unmet(condition, sightOf({ scene, left: scene.shelf }, null));
-  scene.memo.answers.set(condition, found);
-  return found;
+  const { answers } = scene.memo;
+  return remembered(answers, condition, () => unmet(condition, sightOf({ scene, left: scene.shelf }, null)));
 }
 
 /** Eligible lines that are alike in some facts; and, for one fact, the groups that hold each of its values. */
-type Groups = { readonly all: readonly Group[]; readonly byValue: Map<string, ReadonlyMap<string, readonly Group[]>> };
+type Groups = { readonly all: readonly Group[]; readonly byFact: Map<string, ReadonlyMap<string, readonly Group[]>> };
 type Group = readonly number[];
 
 /** Goods that an offer can be about, grouped by what it sees of them. */
 export function groupsFor(scene: Scene, { sees, look, selector }: Rule): readonly Group[] {
-  const fresh = (): Groups => ({ all: groupLines(scene, sees), byValue: new Map() });
-  const groups = scene.memo.groups.get(look) ?? fresh();
-  scene.memo.groups.set(look, groups);
-  if (!selector) return groups.all;
+  const { groups } = scene.memo;
+  const { all, byFact } = remembered(groups, look, () => ({ all: groupLines(scene, sees), byFact: new Map() }));
+  if (!selector) return all;
   const { fact, values } = selector;
-  const byValue = groups.byValue.get(fact) ?? groupsByValue(scene, groups.all, fact);
-  groups.byValue.set(fact, byValue);
+  const byValue = remembered(byFact, fact, () => groupsByValue(scene, all, fact));
   const [only = ""] = values;
   if (values.length === 1) return byValue.get(only) ?? [];
   return [...new Set(values.flatMap((value) => byValue.get(value) ?? []))];
@@ -170,13 +163,20 @@ function receiptFacts(pack: Pack, input: PricingInput): Facts {
     ...input.facts,
     at: input.at,
     today: dateOf(input.at),
+    "programme.id": pack.pack.id,
     "programme.startsOn": pack.pack.effective.from,
-    "card.status": card?.status ?? null,
+    "card.programme": card === null ? null : (card.programme ?? pack.pack.id),
+    "card.status": card && statusHere(pack, card),
     "card.presentation": card?.presentation ?? null,
     "card.reason": card?.reason ?? null,
     "card.blockedAt": card?.blockedAt ?? null,
     "card.serves": false,
   };
+}
+
+/** A card of another programme is a number that this one does not know. */
+export function statusHere(pack: Pack, { status, programme }: Pick<PricingCard, "status" | "programme">) {
+  return programme === undefined || programme === pack.pack.id ? status : "unknown";
 }
 
 function sceneLine(receipt: { pack: Pack; facts: Facts }, input: PricingLine, index: number): SceneLine {
@@ -187,7 +187,7 @@ function sceneLine(receipt: { pack: Pack; facts: Facts }, input: PricingLine, in
     "line.category": blank && pack.card ? pack.card.category : input.category,
     "line.flags": input.flags,
     "line.unitPrice": input.unitPriceMinor,
-    "blank.status": input.blank?.status ?? null,
+    "blank.status": input.blank ? statusHere(pack, input.blank) : null,
   };
   const sight: Sight = {
     fact: (name) => facts[name] ?? receipt.facts[name],
@@ -226,19 +226,21 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
   const { pack, facts, memo } = scene;
   const base = pack.bases[name];
   if (!base) return 0;
-  const known = memo.bases.get(name);
-  if (known !== undefined) return known;
-  const lines = memo.counted.get(name) ?? linesCounted({ scene, left }, base);
-  if (!base.where || namesIn(base.where).bases.length === 0) memo.counted.set(name, lines);
-  const added = base.plus === undefined ? 0 : facts[base.plus];
-  const whole = measured(base, lines, left) + (typeof added === "number" ? added : 0);
-  if (base.stage === "before-discount" && base.measure !== "discount") memo.bases.set(name, whole);
-  return whole;
+  const { where, plus, stage, measure } = base;
+  const value = () => {
+    const counted = () => linesCounted({ scene, left }, base);
+    const isSteady = !where || namesIn(where).bases.length === 0;
+    const lines = isSteady ? remembered(memo.counted, name, counted) : counted();
+    const added = facts[plus ?? ""];
+    return measured(base, lines, left) + (typeof added === "number" ? added : 0);
+  };
+  return stage === "before-discount" && measure !== "discount" ? remembered(memo.bases, name, value) : value();
 }
 
 type Base = Pack["bases"][string];
 
-function linesCounted(view: View, { excluded, where }: Base): readonly SceneLine[] {
+/** The lines that a base looks at. */
+export function linesCounted(view: View, { excluded, where }: Base): readonly SceneLine[] {
   return view.scene.lines.filter((line) => {
     if (line.blank || (line.exclusion && excluded === "left-out")) return false;
     return where === undefined || unmet(where, sightOf(view, line)) === null;
@@ -262,27 +264,4 @@ function measured({ measure, stage, of }: Base, lines: readonly SceneLine[], lef
     case "discount":
       return sum((line) => line.grossMinor - (left[line.index] ?? 0));
   }
-}
-
-/** A sentence of the pack with its figures; those that are undefined are left out. */
-export function sentence(
-  pack: Pack,
-  template: string,
-  params: Readonly<Record<string, MessageParam | undefined>>,
-): Message {
-  const given = Object.entries(params).filter((entry): entry is [string, MessageParam] => entry[1] !== undefined);
-  return { key: pack.messages[template] ? template : plainKey(template), params: Object.fromEntries(given) };
-}
-
-/** A key may name a fact, `excluded.{line.category}`: the text for its value, or the plain key where there is none. */
-export function keyFor(pack: Pack, template: string, fact: (name: string) => FactValue | undefined): string {
-  const key = template.replace(/\{([^}]+)\}/, (_, name: string) => String(fact(name) ?? ""));
-  return pack.messages[key] ? key : plainKey(template);
-}
-
-const plainKey = (template: string): string => template.replace(/\.\{[^}]+\}$/, "");
-
-/** What an offer says where it applies. */
-export function offerText(pack: Pack, { clause, message }: Offer, rateBp: number): Message {
-  return sentence(pack, message, { clause, rate: rateBp > 0 ? { bp: rateBp } : undefined });
 }

@@ -2,7 +2,7 @@ import type { CardNumber } from "../card/index.ts";
 import { present } from "../kernel/index.ts";
 import { unmet, type Ground } from "../offer/index.ts";
 import type { CardMove } from "./priced-basket.ts";
-import { sightOf, type Scene, type SceneLine } from "./scene.ts";
+import { sightOf, statusHere, type Scene, type SceneLine } from "./scene.ts";
 
 /** What the shown card and the blanks on sale come to on this receipt. */
 export type Service = {
@@ -27,11 +27,12 @@ export function serveCard(scene: Scene): Service {
   const fault = shown === null ? null : rules.serve.find(({ when }) => unmet(when, receipt) !== null);
   if (fault) refusals.push(fault.else);
   let servedBy: CardNumber | null = null;
-  if (shown !== null && !fault && shown.status !== "unknown") {
-    const wakes = activate.from.includes(shown.status);
+  const status = shown === null ? "unknown" : statusHere(scene.pack, shown);
+  if (shown !== null && !fault && status !== "unknown") {
+    const wakes = activate.from.includes(status);
     if (wakes && activates) {
       const { move, clause, to } = activate;
-      moves.push({ number: shown.number, from: shown.status, to, move, clause });
+      moves.push({ number: shown.number, from: status, to, move, clause });
     }
     if (!wakes || activate.serves) servedBy = shown.number;
     else refusals.push(activate.otherwise);

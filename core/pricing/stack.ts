@@ -45,24 +45,20 @@ function applySum(group: Group, stage: Stage): Outcome {
     const gifts = members.flatMap((member) => apply(member, apart).gifts);
     return addedOnce(gifts, apart, group.capBp);
   }
-  const run = running(stage);
-  for (const member of members) {
-    run.add(apply(member, group.combine === "added" ? { ...run.stage, of: scene.shelf } : run.stage));
-  }
-  return run.outcome();
+  return members.reduce((sofar, member) => {
+    const { stage: now } = sofar;
+    return follow(sofar, apply(member, group.combine === "added" ? { ...now, of: scene.shelf } : now));
+  }, opening(stage)).outcome;
 }
 
 function inOrder(group: Group, stage: Stage): Outcome {
   const accepted: Member[] = [];
-  const run = running(stage);
-  for (const member of group.members) {
-    if (accepted.some((other) => conflict(group, member, other))) continue;
-    const outcome = apply(member, run.stage);
-    if (outcome.gifts.length === 0) continue;
-    accepted.push(member);
-    run.add(outcome);
-  }
-  return run.outcome();
+  return group.members.reduce((sofar, member) => {
+    if (accepted.some((other) => conflict(group, member, other))) return sofar;
+    const outcome = apply(member, sofar.stage);
+    if (outcome.gifts.length > 0) accepted.push(member);
+    return follow(sofar, outcome);
+  }, opening(stage)).outcome;
 }
 
 function best(group: Group, stage: Stage): Outcome {
@@ -70,10 +66,15 @@ function best(group: Group, stage: Stage): Outcome {
   const alone = group.members.map((member) => apply(member, stage));
   if (group.scope === "stay") {
     const given = alone.filter(({ gifts }) => gifts.length > 0);
-    const rivals = given.map(({ gifts, savedMinor }) => ({ rules: rulesOf(gifts), savedMinor }));
+    const rivals = given.map(({ gifts, savedMinor }) => {
+      const left = [...stage.left];
+      takeOff(left, gifts);
+      const amountsMinor = stage.left.map((amount, line) => amount - (left[line] ?? 0));
+      return { rules: rulesOf(gifts), savedMinor, amountsMinor };
+    });
     stage.log.rivals.splice(0, Infinity, ...rivals);
   }
-  return alone.reduce((a, b) => (beats(b, a, group) ? b : a), nothing);
+  return alone.reduce((a, b) => (beats(b, a) ? b : a), nothing);
 }
 
 function bestOfSets(group: Group, stage: Stage): Outcome {
@@ -82,7 +83,7 @@ function bestOfSets(group: Group, stage: Stage): Outcome {
     ceilings: members.map((member) => ceiling(member, stage)),
     most: linesOn(stage).reduce((sum, line) => sum + (stage.left[line] ?? 0), 0),
     clash: (a, b) => conflict(group, members[a] ?? "", members[b] ?? ""),
-    start: { stage, outcome: nothing },
+    start: opening(stage),
     next: (sofar, at) => follow(sofar, apply(members[at] ?? "", sofar.stage)),
     saved: ({ outcome }) => outcome.savedMinor,
   });
@@ -109,7 +110,7 @@ function perLine(group: Group, stage: Stage): Outcome {
   for (const member of group.members) {
     for (const [line, outcome] of byLine(apply(member, stage))) {
       const before = picked.get(line);
-      if (before && !(group.mode === "best" && beats(outcome, before.outcome, group))) continue;
+      if (before && !(group.mode === "best" && beats(outcome, before.outcome))) continue;
       picked.set(line, { member, outcome });
     }
   }
@@ -147,24 +148,6 @@ function choose(group: Group, stage: Stage): Outcome {
   return (wanted ?? given[0])?.outcome ?? nothing;
 }
 
-type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
-
-/** Members applied one after another: the stage is always what they have left so far. */
-function running(stage: Stage): { readonly stage: Stage; add(more: Outcome): void; outcome(): Outcome } {
-  const left = [...stage.left];
-  const used = [...stage.used];
-  const gifts: Gift[] = [];
-  return {
-    stage: { ...stage, left, of: left, used },
-    add(more) {
-      gifts.push(...more.gifts);
-      takeOff(left, more.gifts);
-      more.used?.forEach((quantity, at) => (used[at] = quantity));
-    },
-    outcome: () => ({ ...outcomeOf(gifts), used }),
-  };
-}
-
 /** Lowers what the lines cost by what the gifts take off them. */
 export function takeOff(left: Minor[], gifts: readonly Gift[]): void {
   for (const { lines, amountsMinor } of gifts) {
@@ -172,11 +155,23 @@ export function takeOff(left: Minor[], gifts: readonly Gift[]): void {
   }
 }
 
-/** The stage and the outcome with one more member applied. */
-function follow({ stage, outcome }: Sofar, more: Outcome): Sofar {
-  const run = running(stage);
-  run.add(more);
-  return { stage: run.stage, outcome: { ...outcomeOf([...outcome.gifts, ...more.gifts]), used: run.stage.used } };
+type Sofar = { readonly stage: Stage; readonly outcome: Outcome };
+
+/** Percentages are of what the members before left, unless the sum says otherwise. */
+const opening = (stage: Stage): Sofar => ({ stage: { ...stage, of: stage.left }, outcome: nothing });
+
+/** The stage, as members have left it so far, and the outcome with one more of them applied. */
+function follow(sofar: Sofar, more: Outcome): Sofar {
+  if (more.gifts.length === 0) return sofar;
+  const { stage, outcome } = sofar;
+  const left = [...stage.left];
+  takeOff(left, more.gifts);
+  const used = more.used ?? stage.used;
+  const savedMinor = outcome.savedMinor + more.savedMinor;
+  return {
+    stage: { ...stage, left, of: left, used },
+    outcome: { gifts: [...outcome.gifts, ...more.gifts], savedMinor, used },
+  };
 }
 
 /** Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. */
@@ -199,13 +194,10 @@ function addedOnce(gifts: readonly Gift[], { left, of }: Stage, capBp = 10_000):
   return outcomeOf(shares);
 }
 
-/** Whether `a` is preferred: it saves more, or the same by a rule that stands earlier in the group. */
-function beats(a: Outcome, b: Outcome, group: Group): boolean {
-  if (a.gifts.length === 0 || b.gifts.length === 0) return a.gifts.length > 0;
-  if (a.savedMinor !== b.savedMinor) return a.savedMinor > b.savedMinor;
-  const order = leavesOf(group);
-  const rank = ({ gifts }: Outcome) => Math.min(...gifts.map(({ offer }) => order.indexOf(offer.id)));
-  return rank(a) < rank(b);
+/** Whether a later member is preferred: it saves more, or anything holds where nothing did. */
+function beats(later: Outcome, earlier: Outcome): boolean {
+  if (later.gifts.length === 0 || earlier.gifts.length === 0) return later.gifts.length > 0;
+  return later.savedMinor > earlier.savedMinor;
 }
 
 function leavesOf(member: Member): string[] {

@@ -15,6 +15,7 @@ export type Symbology =
   | "qr-code"
   | "data-matrix"
   | "aztec-code"
+  | "dotcode"
   | "unknown";
 
 const byLetter: ReadonlyMap<string, Symbology> = new Map([
@@ -24,6 +25,7 @@ const byLetter: ReadonlyMap<string, Symbology> = new Map([
   ["F", "codabar"],
   ["G", "code93"],
   ["I", "interleaved-2-of-5"],
+  ["J", "dotcode"],
   ["L", "pdf417"],
   ["Q", "qr-code"],
   ["d", "data-matrix"],

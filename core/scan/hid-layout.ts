@@ -39,7 +39,10 @@ const page = { desktop: 0x01, scanner: 0x8c, stripe: 0x8e, magtek: 0xff00, first
 /** Reads the layout out of the device's own report descriptor. Nothing is guessed from its name or report length. */
 export function layoutOf(descriptor: Uint8Array): LayoutResult {
   const { applications, fields } = parseDescriptor(descriptor);
-  const layout = scannerLayout(fields) ?? stripeLayout(fields, stripePage) ?? stripeLayout(fields, magtekPage);
+  const layout =
+    scannerLayout(fields) ??
+    stripeLayout(fields, stripePage) ??
+    (hasOutputText(fields) ? idTechReport : stripeLayout(fields, magtekPage));
   if (layout) return { ok: true, layout };
   const isKeyboard = applications.some((each) => each.page === page.desktop && each.usage === 6);
   return { ok: false, refusal: isKeyboard ? "keyboard" : "layout-unknown" };
@@ -90,6 +93,26 @@ export const magtekReport: StripeReport = {
   tracks: [7, 117, 227].map((at) => ({ at, length: 110 })),
 };
 
+/**
+ * ID TECH's own report (MiniMag reference 80066510-003, 5.3): statuses, lengths, encode type and total length, and from
+ * the ninth byte the tracks one behind another with their sentinels, as a keyboard reader types them.
+ */
+export const idTechReport: ScannerReport = {
+  kind: "scanner",
+  reportId: null,
+  count: null,
+  aim: [],
+  data: { at: 9, length: 500 },
+  moreBit: null,
+  makerCode: null,
+};
+
+/** Whether MagTek's page holds ID TECH's form: the total length and one field of output. */
+function hasOutputText(fields: readonly HidField[]): boolean {
+  const sizeOf = (usage: number) => fields.find((field) => field.page === page.magtek && field.usage === usage)?.count;
+  return sizeOf(0x30) === 2 && sizeOf(0x31) === idTechReport.data.length;
+}
+
 function stripeLayout(fields: readonly HidField[], known: StripePage): StripeReport | null {
   const named = (usage: number) => fields.find((field) => field.page === known.page && field.usage === usage);
   const found = known.tracks.map(named).filter((field) => field !== undefined);
@@ -110,9 +133,10 @@ function bytesOf(field: HidField | undefined): number[] {
 
 /**
  * Layout of a reader whose system shows no descriptor, told from its first report: the two forms that makers ship, the
- * second with every field a byte later. Null unless exactly one of them fits to the last padding byte.
+ * second with every field a byte later, and ID TECH's. Null unless exactly one of them fits to the last padding byte.
  */
 export function layoutFromReport(report: Uint8Array): ScannerReport | null {
+  if (isIdTech(report)) return idTechReport;
   const fitting = [1, 2].map(commonLayout).filter((layout) => fits(layout, report));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
@@ -130,4 +154,11 @@ function fits({ reportId, count, aim, data }: ScannerReport, report: Uint8Array)
   const padding = report.subarray(data.at + length, data.at + data.length);
   const isWhole = report.length >= data.at + data.length && length > 0 && length <= data.length;
   return report[0] === reportId && isWhole && /^\][A-Za-z]\d$/.test(identifier) && padding.every((byte) => byte === 0);
+}
+
+/** Tracks with their sentinels from the ninth byte, and nothing behind them. */
+function isIdTech(report: Uint8Array): boolean {
+  const { at, length } = idTechReport.data;
+  const text = String.fromCharCode(...report.subarray(at));
+  return report.length === at + length && /^[%;+][ -_]+\?[\r\n]*\0+$/.test(text);
 }

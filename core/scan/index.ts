@@ -19,3 +19,4 @@ export * from "./track.ts";
 export * from "./track-bits.ts";
 export * from "./wedge.ts";
 export type * from "./wedge-keys.ts";
+export type * from "./wedge-step.ts";

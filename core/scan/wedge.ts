@@ -1,26 +1,9 @@
 import { Burst, type BurstKey, type Pace, paces } from "./burst.ts";
-import type { ScannerLayout } from "./key-layouts.ts";
-import { guarded, type ReaderOutcome, type ReaderProfile, swipeOutcome } from "./reader.ts";
+import { guarded, type ReaderOutcome, swipeOutcome } from "./reader.ts";
 import { readScanText, withoutFraming } from "./scan-text.ts";
 import { looksLikeSwipe, readSwipe } from "./swipe.ts";
 import { altCharacter, isAltFull, type KeyMeaning, meaningOf, type WedgeEvent } from "./wedge-keys.ts";
-
-export type WedgeProfile = ReaderProfile & { readonly layout: ScannerLayout; readonly pace: "normal" | "slow" };
-
-export type WedgeEffect =
-  /** A whole scan or swipe; `terminated` by an end key rather than by silence. */
-  | { readonly kind: "read"; readonly outcome: ReaderOutcome; readonly terminated: boolean }
-  /** Keys of a person, to give back in this order: `text` into the focused field, `keys` to the hot keys elsewhere. */
-  | { readonly kind: "replay"; readonly text: string; readonly keys: readonly WedgeEvent[] };
-
-export type WedgeStep = {
-  /** Whether the keydown goes on to the page. */
-  readonly pass: boolean;
-  /** To carry out in order, before a passed key acts. */
-  readonly effects: readonly WedgeEffect[];
-  /** When to call `wake`, on the clock of the events; null when nothing waits. */
-  readonly wakeAt: number | null;
-};
+import type { WedgeEffect, WedgeProfile, WedgeStep } from "./wedge-step.ts";
 
 /** Fewer characters are noise or a person: three is what every product of the field asks for at least. */
 const minimumCharacters = 3;
@@ -32,6 +15,8 @@ const swipeJoinMs = 200;
 const lateEndMs = 130;
 /** A timer later than this fired behind a stall, with keydowns perhaps still queued. */
 const lateTimerMs = 8;
+/** Keys that arrive later than this say nothing of when the next one will. */
+const longestLagMs = 1000;
 /**
  * In a text field a shorter burst is typing: a fast typist's word end, a programmed key of a till's keyboard that sends
  * an amount with its Enter. Codes that are looked for in earnest are longer.
@@ -42,14 +27,12 @@ const charactersInField = 6;
  * Scanner that types like a keyboard: tells it from a person by the time between keys and reads it by key position.
  *
  * **How a window uses it.** Listen to `keydown` in the capture phase on `window`, before anything else; for every
- * event call `press`. If `pass` is false call `preventDefault()` and `stopImmediatePropagation()`. Carry out `effects`
- * in order before returning. Keep one timer for `wakeAt` (the clock of `event.timeStamp`, so `performance.now()`),
- * call `wake` then and treat its step alike. Call `release` before a `pointerdown`, `focusout`, `compositionstart` or
- * `paste` acts, `leave` when the screen stops taking scans. Do not feed keys of password fields nor events with
- * `isComposing`.
- *
- * `replay` with a text field focused: `document.execCommand("insertText", false, text)` keeps undo and input events;
- * `insertReplay` gives value and caret for fields that must be set by hand.
+ * event call `press` with the time it arrived. If `pass` is false call `preventDefault()` and
+ * `stopImmediatePropagation()`. Carry out `effects` in order before returning. Keep one timer for `wakeAt` (the clock
+ * of `event.timeStamp`, so `performance.now()`), call `wake` then and treat its step alike. Call `release` before a
+ * `pointerdown`, `focusout`, `compositionstart` or `paste` acts, `leave` when the screen stops taking scans. Do not
+ * feed events with `isComposing`. Keys of a PIN field come too: what a person types is given back, a scan is no wrong
+ * PIN.
  *
  * **Why the first key is held, not let through and taken back.** A search field would search for, a PIN field submit,
  * an amount field rewrite the first character of every scan before it could be taken back. A person's key comes back
@@ -57,8 +40,10 @@ const charactersInField = 6;
  * that text cannot give back: Enter, arrows, Backspace, shortcuts and dead keys go straight through, behind the keys
  * held before them.
  *
- * Times are the events' own, so a window that stalls for 150 ms sees the same bursts; a timer that fires late because
- * of the stall waits once more, for the keydowns queued behind it.
+ * What belongs together is judged by the events' own times, so a window that stalls sees the same bursts; a timer
+ * that fires late because of the stall waits once more, for the keydowns queued behind it. How long a key is held
+ * counts from its arrival: on a busy machine the next key of the same scan may be on its way long after. A key that
+ * was given back meanwhile stays in the books, and is retracted if its own time says that a scan began with it.
  */
 export class Wedge {
   readonly #profile: WedgeProfile;
@@ -75,17 +60,24 @@ export class Wedge {
   /** An end key until then belongs to the scan before it: CR LF, or an Enter that came late. */
   #swallowEndUntil = Number.NEGATIVE_INFINITY;
   #putOffUntil: number | null = null;
+  /** When the last key arrived, and how much later than it was pressed. */
+  #arrivedAt = 0;
+  #lagMs = 0;
+  /** The last scan ended in an end key: so will the next. */
+  #endsItself = false;
   #effects: WedgeEffect[] = [];
 
   constructor(profile: WedgeProfile) {
     this.#profile = profile;
     this.#pace = paces[profile.pace];
-    this.#burst = new Burst(this.#pace);
+    this.#burst = new Burst(this.#pace, this.#endsItself);
   }
 
-  /** One keydown. */
-  press(event: WedgeEvent): WedgeStep {
+  /** One keydown, and when it reached the window. */
+  press(event: WedgeEvent, now = event.timeStamp): WedgeStep {
     this.#putOffUntil = null;
+    this.#arrivedAt = Math.max(now, event.timeStamp);
+    this.#lagMs = Math.min(this.#arrivedAt - event.timeStamp, longestLagMs);
     if (event.timeStamp - this.#burst.lastAt > this.#burst.openMs) this.#settle(event.timeStamp);
     const isFresh = event.timeStamp - this.#altAt <= this.#pace.startMs;
     const open = { alt: isFresh && this.#alt !== null, altGr: isFresh && this.#altGr };
@@ -102,13 +94,14 @@ export class Wedge {
       return this.#step(true);
     }
     this.#putOffUntil = null;
-    this.#settle(now);
+    if (this.#burst.isEstablished || this.#burst.holdMs === null) this.#settle(now);
+    else this.#handBack();
     return this.#step(true);
   }
 
   /** The person turned elsewhere (pointer, focus, paste): keys that no scan has claimed go back first. */
   release(): WedgeStep {
-    if (!this.#burst.isEstablished) this.#giveBack();
+    if (!this.#burst.isEstablished) this.#handBack();
     return this.#step(true);
   }
 
@@ -128,14 +121,15 @@ export class Wedge {
 
   #wakeAt(): number | null {
     if (this.#putOffUntil !== null) return this.#putOffUntil;
-    if (!this.#burst.isEmpty) return this.#burst.lastAt + this.#burst.openMs;
-    return this.#swipe === "" ? null : this.#swipeUntil;
+    const { holdMs, isEstablished } = this.#burst;
+    if (holdMs !== null && !this.#burst.isEmpty) return this.#arrivedAt + holdMs + (isEstablished ? this.#lagMs : 0);
+    return this.#swipe === "" ? null : this.#swipeUntil + this.#lagMs;
   }
 
   /** Decides what silence has ended. */
   #settle(now: number): void {
     if (!this.#burst.isEmpty) {
-      const end = this.#burst.lastAt + this.#pace.quietMs + lateEndMs;
+      const end = this.#burst.lastAt + this.#burst.openMs + lateEndMs;
       this.#closeAlt();
       if (!this.#isScan() || !this.#finish(false, end)) this.#giveBack();
     }
@@ -170,8 +164,8 @@ export class Wedge {
   }
 
   #takeModifier(event: WedgeEvent, meaning: KeyMeaning): boolean {
-    if (this.#burst.continuesAt(event.timeStamp)) this.#add({ event, character: "", typed: "", held: false });
-    else this.#giveBack();
+    this.#opensAt(event.timeStamp);
+    if (!this.#burst.isEmpty) this.#add({ event, character: "", typed: "", held: false });
     if (meaning.kind === "alt-start") this.#alt = "";
     this.#altGr = event.code === "AltRight";
     this.#altAt = event.timeStamp;
@@ -180,7 +174,7 @@ export class Wedge {
 
   #takeEnd(event: WedgeEvent): boolean {
     const at = event.timeStamp;
-    const endsScan = this.#isScan() && this.#burst.continuesAt(at);
+    const endsScan = this.#isScan() && at - this.#burst.lastAt <= this.#burst.openMs;
     if (endsScan && this.#finish(true, at + this.#pace.startMs)) return false;
     this.#giveBack();
     return at > this.#swallowEndUntil;
@@ -193,20 +187,30 @@ export class Wedge {
     this.#altAt = event.timeStamp;
     const character = isFull ? altCharacter(digits) : "";
     if (character === "\r" || character === "\n") return this.#takeEnd(event);
-    if (!this.#burst.isEmpty && !this.#burst.continuesAt(event.timeStamp)) this.#giveBack();
+    if (!this.#burst.isEmpty) this.#opensAt(event.timeStamp);
     this.#add({ event, character, typed: "", held: false });
     return true;
   }
 
   /** The page gets no key of a burst; a key whose meaning text cannot carry starts one only in the books. */
   #hold(event: WedgeEvent, character: string): boolean {
-    if (!this.#burst.continuesAt(event.timeStamp)) this.#giveBack();
-    const starts = this.#burst.isEmpty;
-    if (starts && character === " ") return true;
+    const starts = this.#opensAt(event.timeStamp);
+    if (starts && character === " ") {
+      this.#giveBack();
+      return true;
+    }
     const typed = event.key.length === 1 && !event.ctrlKey ? event.key : "";
     const held = !starts || typed !== "";
     this.#add({ event, character, typed, held });
     return !held;
+  }
+
+  /** Gives back what a key at `at` comes too late for; whether the key may be the first of a scan. */
+  #opensAt(at: number): boolean {
+    if (!this.#burst.continuesAt(at)) this.#giveBack();
+    else if (!this.#burst.pausesAt(at)) return false;
+    this.#handBack();
+    return true;
   }
 
   #add(key: BurstKey): void {
@@ -228,16 +232,20 @@ export class Wedge {
   }
 
   #giveBack(): void {
-    const held = this.#burst.keys.filter((key) => key.held);
-    if (held.length > 0) {
-      const text = held.map((key) => key.typed).join("");
-      this.#effects.push({ kind: "replay", text, keys: held.map((key) => key.event) });
-    }
+    this.#handBack();
     this.#reset();
   }
 
+  /** The page gets its keys and the burst stays open. */
+  #handBack(): void {
+    const held = this.#burst.giveBack();
+    if (held.length === 0) return;
+    const text = held.map((key) => key.typed).join("");
+    this.#effects.push({ kind: "replay", text, keys: held.map((key) => key.event) });
+  }
+
   #reset(): void {
-    this.#burst = new Burst(this.#pace);
+    this.#burst = new Burst(this.#pace, this.#endsItself);
     this.#alt = null;
   }
 
@@ -247,18 +255,26 @@ export class Wedge {
     const body = withoutFraming(text, this.#profile.framing);
     if (looksLikeSwipe(body)) {
       if (!/^[;+]/.test(body)) this.#deliverSwipe();
+      this.#retract();
       this.#swipe += body;
       this.#swipeUntil = lastAt + swipeJoinMs;
     } else {
       const read = readScanText(text, { framing: this.#profile.framing, minimum: minimumCharacters });
       if (!read.ok && read.fault !== "unknown-prefix") return false;
       this.#deliverSwipe();
+      this.#retract();
       const { swipes } = this.#profile;
       this.#read(read.ok ? guarded(read.scan, swipes) : { kind: "unreadable", reason: read.fault }, terminated);
     }
     this.#swallowEndUntil = swallowEndUntil;
+    this.#endsItself = terminated;
     this.#reset();
     return true;
+  }
+
+  #retract(): void {
+    const text = this.#burst.typedTooMuch;
+    if (text !== "") this.#effects.push({ kind: "retract", text });
   }
 
   #deliverSwipe(): void {
@@ -271,15 +287,4 @@ export class Wedge {
   #read(outcome: ReaderOutcome, terminated: boolean): void {
     this.#effects.push({ kind: "read", outcome, terminated });
   }
-}
-
-/** Value and caret of a text field after `text` is typed over its selection; `maxLength` cuts it as typing would. */
-export function insertReplay(
-  field: { readonly value: string; readonly start: number; readonly end: number; readonly maxLength?: number },
-  text: string,
-): { readonly value: string; readonly caret: number } {
-  const room = (field.maxLength ?? Number.POSITIVE_INFINITY) - (field.value.length - (field.end - field.start));
-  const typed = text.slice(0, Math.max(0, room));
-  const value = field.value.slice(0, field.start) + typed + field.value.slice(field.end);
-  return { value, caret: field.start + typed.length };
 }

@@ -1,6 +1,7 @@
 import { ok, present, refuse, type Locale, type Result, type Text } from "../kernel/index.ts";
 import type { FactValue, Facts, MessageParam } from "../offer/index.ts";
-import { figuresIn, type AnswerLanguage, type Phrase, type Regulation } from "../programme/index.ts";
+import { figuresIn } from "../offer/index.ts";
+import { clauseName, type AnswerLanguage, type Phrase, type Regulation } from "../regulation/index.ts";
 import { formatMessage } from "../text/index.ts";
 import type { AnswerPart, ServicePack } from "./pack.ts";
 
@@ -28,7 +29,7 @@ export type Answered = {
 
 /** Puts a decision into words: the parts the standard demands, in one language. Codes never depend on the language. */
 export function explain(
-  standard: ServicePack,
+  standard: Pick<ServicePack, "explain">,
   { pack, answered }: { readonly pack: Regulation; readonly answered: Answered },
   language: AnswerLanguage,
 ): Result<Explanation, ExplanationRefusal> {
@@ -37,7 +38,8 @@ export function explain(
   const parts: Partial<Record<AnswerPart, string>> = {};
   for (const part of standard.explain[outcome]) {
     const wording = wordingOf(pack, answered, part);
-    const text = wording && say(wording, { ...answered, clause }, language);
+    const text =
+      wording && say(wording, { ...answered, clause: clauseName(pack, clause, localeOf(language)) }, language);
     if (!text) return refuse({ kind: "part-missing", part });
     parts[part] = text;
   }
@@ -66,7 +68,7 @@ function wordingOf(pack: Regulation, { outcome, reason }: Answered, part: Answer
 
 /** The first sentence whose figures are all known. */
 function say(wording: readonly Phrase[], { clause, facts, titles }: Answered, language: AnswerLanguage): string {
-  const locale: Locale = language === "ru-plain" ? "ru" : language;
+  const locale = localeOf(language);
   const named = Object.entries(facts).flatMap(([name, value]) => {
     const param = paramOf(value, (id) => titles?.[id]?.[locale] ?? id);
     return param === null ? [] : [[name, param] as const];
@@ -76,6 +78,8 @@ function say(wording: readonly Phrase[], { clause, facts, titles }: Answered, la
   const phrase = fitting ?? present(wording.at(-1), "wording");
   return formatMessage({ ...phrase, ru: language === "ru-plain" ? phrase["ru-plain"] : phrase.ru }, params, locale);
 }
+
+const localeOf = (language: AnswerLanguage): Locale => (language === "ru-plain" ? "ru" : language);
 
 function paramOf(value: FactValue, titleOf: (id: string) => string): MessageParam | null {
   if (typeof value === "number") return { count: value };

@@ -1,16 +1,8 @@
 import * as z from "zod";
 import type { Result } from "../kernel/index.ts";
 import { Condition, isDate } from "../offer/index.ts";
-import {
-  answerLanguages,
-  factsRead,
-  parseRegulation,
-  problem,
-  regulationShape,
-  Term,
-  type PackProblem,
-  type Readings,
-} from "../programme/index.ts";
+import { factsRead, problem, Term, type PackProblem, type Readings } from "../programme/index.ts";
+import { answerLanguages, parseRegulation, regulationShape } from "../regulation/index.ts";
 
 const Key = z.string().min(1);
 const TextOf = z.strictObject({ ru: z.string().min(1), be: z.string().min(1), en: z.string().min(1) });

@@ -37,7 +37,10 @@ export const ShiftFigures = z.object({
   cashOutMinor: z.int(),
   discounts: z.array(DiscountRow),
   cards: z.object({ sold: z.int(), given: z.int(), activated: z.int(), blocked: z.int(), soldMinor: z.int() }),
+  /** Actions that a manager consented to and that happened. */
   overrides: z.int(),
+  /** A manager has consented and nothing has come of it yet; it may be refused for another reason. */
+  consented: z.boolean().default(false),
   firstReceipt: z.int().nullable(),
   lastReceipt: z.int().nullable(),
 });
@@ -50,6 +53,16 @@ export function expectedCash(figures: ShiftFigures): number {
 
 /** Figures after one more fact. Facts that say nothing about the shift leave them as they are. */
 export function foldShift(figures: ShiftFigures | null, entry: JournalEntry): ShiftFigures | null {
+  const next = foldFact(figures, entry);
+  return next && entry.fact.body.override !== undefined ? withOverride(next) : next;
+}
+
+/** What an action under a consent counts for: one, however many facts it leaves. */
+export function withOverride(figures: ShiftFigures): ShiftFigures {
+  return figures.consented ? { ...figures, overrides: figures.overrides + 1, consented: false } : figures;
+}
+
+function foldFact(figures: ShiftFigures | null, entry: JournalEntry): ShiftFigures | null {
   const { fact } = entry;
   if (fact.kind === "shift-opened") return opened(entry);
   if (!figures) return null;
@@ -65,7 +78,7 @@ export function foldShift(figures: ShiftFigures | null, entry: JournalEntry): Sh
     case "basket-voided":
       return { ...figures, voids: figures.voids + 1 };
     case "override-given":
-      return { ...figures, overrides: figures.overrides + 1 };
+      return { ...figures, consented: true };
     case "shift-closed": {
       const { countedMinor, operator } = ShiftClosedHead.parse(fact.body);
       return { ...figures, closedAt: fact.at, closedBy: operator, countedMinor };
@@ -95,6 +108,7 @@ function opened(entry: JournalEntry): ShiftFigures {
     discounts: [],
     cards: { sold: 0, given: 0, activated: 0, blocked: 0, soldMinor: 0 },
     overrides: 0,
+    consented: false,
     firstReceipt: null,
     lastReceipt: null,
   };

@@ -1,9 +1,7 @@
 import * as z from "zod";
-import type { Result } from "../kernel/index.ts";
-import { parseSettled } from "./parse-pack.ts";
-import { Header, Reading } from "./pack.ts";
-import { problem, type PackProblem } from "./problems.ts";
-import type { Readings } from "./readings.ts";
+import type { Locale, Result } from "../kernel/index.ts";
+import { figuresIn } from "../offer/index.ts";
+import { Header, parseSettled, problem, Reading, type PackProblem, type Readings } from "../programme/index.ts";
 
 const Key = z.string().min(1);
 
@@ -44,6 +42,8 @@ export const regulationShape = {
   reasons: z.record(Key, Reason),
   phrases: z.record(Key, Wording),
   notInPack: z.array(z.strictObject({ clause: Key, where: TextOf })),
+  /** What people call a clause of a text that numbers none. */
+  clauses: z.record(Key, TextOf).optional(),
 };
 
 const Regulation = z.object(regulationShape);
@@ -92,20 +92,7 @@ function lintWording({ key, wording }: { readonly key: string; readonly wording:
   });
 }
 
-/** Names in braces. */
-export function figuresIn(text: string): string[] {
-  return [...text.matchAll(/\{([\w.-]+)\}/g)].map(([, name = ""]) => name);
-}
-
-/** Every value under one of these keys, however deep: names that rules read, codes that they give. */
-export function valuesOf(value: unknown, keys: readonly string[]): string[] {
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, entry]: [string, unknown]) =>
-    typeof entry === "string" && keys.includes(key) ? [entry] : valuesOf(entry, keys),
-  );
-}
-
-/** Facts that a pack's conditions look at. */
-export function factsRead(rules: unknown): string[] {
-  return [...new Set(valuesOf(rules, ["fact", "days", "yearsOver"]))];
+/** A clause as people call it: by its number, or by its place in a text that numbers none. */
+export function clauseName({ clauses }: Pick<Regulation, "clauses">, clause: string, locale: Locale): string {
+  return clauses?.[clause]?.[locale] ?? clause;
 }
