@@ -1,24 +1,17 @@
-import type { Basket } from "../basket/index.ts";
 import type { Refusal, RefusalKind, Settings, StatusView } from "../contract/index.ts";
 import type { Instant, Json, Locale, Result, Text } from "../kernel/index.ts";
 import { localDateTime, present, refuse } from "../kernel/index.ts";
 import type { Message } from "../offer/index.ts";
 import { messageText, type Pack } from "../programme/index.ts";
+import type { Regulation } from "../regulation/index.ts";
 import { foldShift, type Operator, type ShiftFigures } from "../shift/index.ts";
 import type { JournalEntry } from "../sync/index.ts";
 import { formatMessage, formatWithoutClause, type Say, type Texts } from "../text/index.ts";
 import type { Item } from "../catalogue/index.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, UndoStep } from "./ports.ts";
+import { sellingOf, type InstalledPack, type InstalledRegulation, type PackShelf } from "./programme/pack-shelf.ts";
 
-export type InstalledPack = { readonly pack: Pack; readonly hash: string };
-
-/** What Ctrl+Z takes back: the basket as it was, or a basket put aside. */
-export type UndoStep =
-  | { readonly kind: "basket"; readonly basket: Basket; readonly said: Said }
-  | { readonly kind: "suspended"; readonly id: string; readonly said: Said };
-
-/** A text of ours, kept as key and figures so that it can still change its language. */
-export type Said = { readonly key: string; readonly params: Readonly<Record<string, string>> };
+export type { InstalledPack };
 
 export type Preview = { readonly token: string; readonly items: readonly Item[]; readonly errorCount: number };
 
@@ -42,9 +35,13 @@ export type Terminal = {
   operator: Operator | null;
   /** Id of the programme that was chosen; null before that. */
   programme: string | null;
+  /** Versions of the programme that sells here. */
   packs: readonly InstalledPack[];
+  /** Versions of the programmes that apply beside it (`settings.beside`), as far as they read. */
+  regulations: readonly InstalledRegulation[];
+  readonly shelf: PackShelf;
   /** Lends its currency and time zone to the screens while no chosen programme is installed. Nothing is sold by it. */
-  readonly standIn: InstalledPack | null;
+  standIn: InstalledPack | null;
   settings: Settings;
   shift: ShiftFigures | null;
   undo: readonly UndoStep[];
@@ -95,15 +92,30 @@ export function packOf(context: Context): InstalledPack {
   return packAt(context.terminal, context.now);
 }
 
+/**
+ * What says currency and time zone here: the programme that sells; at a desk that sells nothing, the first that applies
+ * there.
+ */
+export function headerOf(context: Context): Regulation["pack"] {
+  const { terminal } = context;
+  const [first] = hasProgramme(terminal) ? [] : terminal.regulations;
+  return first ? first.pack.pack : packOf(context).pack.pack;
+}
+
 export function packAt(terminal: Pick<Terminal, "packs" | "programme" | "standIn">, at: Instant): InstalledPack {
   const { packs, programme, standIn } = terminal;
   const asked = lastAsked.get(packs);
   if (asked?.programme === programme && asked.at === at) return asked.pack;
   const own = packs.filter((each) => each.pack.pack.id === programme);
-  const begun = own.filter((each) => each.pack.pack.effective.from <= localDateTime(at, each.pack.pack.timeZone));
+  // Mostly there is one version, and the first date in a time zone takes 5 ms of a start.
+  const begun = own.length > 1 ? own.filter((each) => hasBegun(each.pack, at)) : own;
   const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0];
   if (newest) lastAsked.set(packs, { programme, at, pack: newest });
   return present(newest ?? standIn, "a pack of the terminal");
+}
+
+function hasBegun({ pack }: Pack, at: Instant): boolean {
+  return pack.effective.from <= localDateTime(at, pack.timeZone);
 }
 
 /** A view puts the pack's words on each of its lines, and dates in a time zone are slow. */
@@ -117,13 +129,13 @@ function order(a: Pack, b: Pack): number {
   return from === other ? a.pack.version - b.pack.version : from < other ? -1 : 1;
 }
 
-/** Wall clock of the shop, which is that of the programme. */
+/** Wall clock of the place, which is that of its programme. */
 export function localNow(context: Context): string {
   return localAt(context, context.now);
 }
 
 export function localAt(context: Context, at: Instant): string {
-  return localDateTime(at, packOf(context).pack.pack.timeZone);
+  return localDateTime(at, headerOf(context).timeZone);
 }
 
 /** A sentence of a pack in the operator's language; `hash` names the pack of a stored sale. */
@@ -137,8 +149,15 @@ export function packSayBare(context: Context, message: Message, hash?: string): 
 }
 
 function packBy(context: Context, hash: string | undefined): Pack {
-  const stored = hash === undefined ? undefined : context.terminal.packs.find((each) => each.hash === hash);
-  return (stored ?? packOf(context)).pack;
+  return (packByHash(context, hash) ?? packOf(context)).pack;
+}
+
+/** The pack that a stored receipt names, also one of a programme that was left. */
+export function packByHash({ terminal }: Context, hash: string | undefined): InstalledPack | undefined {
+  if (hash === undefined) return undefined;
+  const here = terminal.packs.find((each) => each.hash === hash);
+  const shelved = here ? undefined : terminal.shelf.byHash(hash);
+  return here ?? (shelved ? sellingOf([shelved])[0] : undefined);
 }
 
 type RefusalMore = {
@@ -149,13 +168,25 @@ type RefusalMore = {
   readonly message?: string;
 };
 
+/**
+ * Figures of a text that may have a form of its own for a role (`storage-full_administrator`): nobody calls himself.
+ */
+export function spokenTo(operator: Operator | null, params: RefusalMore["params"] = {}) {
+  return operator ? { ...params, context: operator.role } : params;
+}
+
 /** A refusal in the operator's language with its next steps. */
-export function refusal(context: Pick<Context, "texts" | "locale" | "say">, kind: RefusalKind, more: RefusalMore = {}) {
+export function refusal(
+  context: Pick<Context, "texts" | "locale" | "say" | "operator">,
+  kind: RefusalKind,
+  more: RefusalMore = {},
+) {
   const { texts, locale, say } = context;
-  const steps = texts.list(locale, `steps.${kind}`, more.params);
+  const params = spokenTo(context.operator, more.params);
+  const steps = texts.list(locale, `steps.${kind}`, params);
   const made: Refusal = {
     kind,
-    message: more.message ?? say(`refusal.${kind}`, more.params),
+    message: more.message ?? say(`refusal.${kind}`, params),
     ...(steps.length > 0 ? { steps } : {}),
     ...(more.clause === undefined ? {} : { clause: more.clause }),
     ...(more.details === undefined ? {} : { details: more.details }),

@@ -6,11 +6,17 @@ export {
   type Long,
   type Progress,
 } from "./context.ts";
-export type { Terminal, Topic } from "./context.ts";
+export { spokenTo, type Terminal, type Topic } from "./context.ts";
+export { deskPricing, type DeskGiven } from "./desk/desk-pricing.ts";
+export type { EnrolFault, EnrolOrder, Link, LinkIdentity, LinkPulse } from "./link/link-port.ts";
+export { noteNewLife, noteStandstill } from "./link/note-link.ts";
+export { takeFeed, type FeedTaken } from "./link/take-feed.ts";
 export * from "./ports.ts";
+export { keepPack } from "./programme/keep-pack.ts";
 export { readBundled, unreadableBundled, type BundledPack } from "./programme/bundled-pack.ts";
 export { restoreCards } from "./cards/restore-cards.ts";
 export { loadTerminal, type TerminalStart } from "./load-terminal.ts";
 export { endLater, makeContext, runCommand, type Aftermath, type Ran, type Till } from "./run-command.ts";
+export { receiptSlip } from "./views/receipt-slip.ts";
 export { tellTopic } from "./tell.ts";
 export { toJson } from "./to-json.ts";

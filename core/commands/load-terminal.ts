@@ -1,9 +1,12 @@
-import { ok, refuse, type Result, type Text } from "../kernel/index.ts";
-import { parsePack } from "../programme/index.ts";
-import { foldShift, type ShiftFigures } from "../shift/index.ts";
 import { isEmpty } from "../basket/index.ts";
+import type { Settings } from "../contract/index.ts";
+import { ok, refuse, type Result, type Text } from "../kernel/index.ts";
+import { foldShift, type ShiftFigures } from "../shift/index.ts";
 import { hasProgramme, type InstalledPack, type Terminal } from "./context.ts";
 import type { Ports } from "./ports.ts";
+import { keepPack } from "./programme/keep-pack.ts";
+import { createShelf, regulationsOf, sellingOf, type PackShelf } from "./programme/pack-shelf.ts";
+import { packId } from "./programme/read-pack.ts";
 import { readSettings } from "./session/settings.ts";
 
 export type TerminalStart = {
@@ -14,16 +17,18 @@ export type TerminalStart = {
 };
 
 /**
- * The terminal's memory as the storage has it. A chosen programme whose pack cannot be read any more is taken from the
- * app again, if it came with it. Refuses only where there is no pack at all that a till could run.
+ * The terminal's memory as the storage has it. A programme of this desk whose pack cannot be read any more is taken
+ * from the app again, if it came with it; else it is left out, and the status says so. Refuses only where there is no
+ * pack at all that a till could run.
  */
 export function loadTerminal(ports: Ports, start: TerminalStart): Result<Terminal, "no-pack"> {
   const chosen = ports.settings.get("programme");
   const programme = typeof chosen === "string" ? chosen : null;
-  const stored = readPacks(ports);
-  const packs =
-    programme === null || hasProgramme({ packs: stored, programme }) ? stored : mend(ports, stored, programme);
-  const standIn = hasProgramme({ packs, programme }) ? null : (packs[0] ?? firstBundled(ports));
+  const settings = readSettings(ports.settings.get("settings"));
+  const shelf = createShelf(ports);
+  const here = readHere(ports, shelf, { programme, settings });
+  const packs = sellingOf(here).filter(({ pack }) => pack.pack.id === programme);
+  const standIn = hasProgramme({ packs, programme }) ? null : (sellingOf(shelf.all())[0] ?? firstBundled(ports));
   if (packs.length === 0 && !standIn) return refuse("no-pack");
   const open = ports.baskets.open();
   return ok({
@@ -31,10 +36,12 @@ export function loadTerminal(ports: Ports, start: TerminalStart): Result<Termina
     operator: null,
     programme,
     packs,
+    regulations: regulationsOf(here),
+    shelf,
     standIn,
-    settings: readSettings(ports.settings.get("settings")),
+    settings,
     shift: readShift(ports),
-    undo: [],
+    undo: ports.baskets.undoSteps(),
     freshBasket: ports.ids.next(),
     recovered: open !== undefined && !isEmpty(open),
     preview: null,
@@ -45,26 +52,26 @@ export function loadTerminal(ports: Ports, start: TerminalStart): Result<Termina
   });
 }
 
-/** Packs whose text is still what was installed and still reads; the others are as good as not installed. */
-function readPacks(ports: Ports): InstalledPack[] {
-  return ports.packs.list().flatMap(({ json, hash }) => {
-    const parsed = ports.digest(json) === hash ? parsePack(json) : undefined;
-    return parsed?.ok ? [{ pack: parsed.value, hash }] : [];
-  });
+type Chosen = { readonly programme: string | null; readonly settings: Settings };
+
+/** The packs that apply at this desk. What is missing comes from the app again. */
+function readHere(ports: Ports, shelf: PackShelf, { programme, settings }: Chosen) {
+  const wanted = programme === null ? settings.beside : [programme, ...settings.beside];
+  const found = shelf.of(wanted);
+  const missing = wanted.filter((id) => !found.some((each) => packId(each) === id));
+  return missing.filter((id) => mend(ports, id)).length > 0 ? shelf.of(wanted) : found;
 }
 
-function mend(ports: Ports, packs: InstalledPack[], programme: string): InstalledPack[] {
-  const bundled = ports.bundled.list().find((each) => each.kind === "ready" && each.pack.pack.id === programme);
-  if (bundled?.kind !== "ready") return packs;
-  const { pack, json } = bundled;
-  const hash = ports.digest(json);
-  ports.packs.save({ id: programme, version: pack.pack.version, hash, json, installedAt: ports.clock.now() });
-  return [...packs, { pack, hash }];
+function mend(ports: Ports, id: string): boolean {
+  const bundled = ports.bundled.list().find((each) => each.kind === "ready" && packId(each.read) === id);
+  if (bundled?.kind !== "ready") return false;
+  keepPack(ports, bundled);
+  return true;
 }
 
 function firstBundled(ports: Ports): InstalledPack | null {
-  const ready = ports.bundled.list().find((each) => each.kind === "ready");
-  return ready?.kind === "ready" ? { pack: ready.pack, hash: ports.digest(ready.json) } : null;
+  const ready = ports.bundled.list().flatMap((each) => (each.kind === "ready" ? [each] : []));
+  return sellingOf(ready.map(({ read, json }) => ({ ...read, hash: ports.digest(json) })))[0] ?? null;
 }
 
 function readShift(ports: Ports): ShiftFigures | null {

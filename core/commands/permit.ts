@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { OverrideInput, type Refusal } from "../contract/index.ts";
 import { ok, type Result } from "../kernel/index.ts";
-import { may, type Operator, type Right } from "../shift/index.ts";
+import { may, roles, type Operator, type Right } from "../shift/index.ts";
 import { record, refusal, type Context } from "./context.ts";
 import type { Ports, StoredOperator } from "./ports.ts";
 import { isActive } from "./session/active-operators.ts";
@@ -84,18 +84,25 @@ export function permitWhen(
   const { operator } = context;
   if (!operator) return refusal(context, "not-signed-in");
   if (asked.allowed(operator)) return ok(null);
-  if (!asked.overridable) return refusal(context, "not-permitted");
+  if (!asked.overridable) return notPermitted(context, (role) => asked.allowed({ role }));
   const override = WithOverride.safeParse(asked.input).data?.override;
   if (!override) return refusal(context, "override-needed");
   const checked = checkPin(ports, context, override);
   if (!checked.ok) return checked;
   const { id, name, role } = checked.value;
   const manager: Operator = { id, name, role };
-  if (!may(manager, "override.give") || !asked.allowed(manager)) return refusal(context, "not-permitted");
+  const mayConsent = (by: Operator["role"]) => may({ role: by }, "override.give") && asked.allowed({ role: by });
+  if (!mayConsent(role)) return notPermitted(context, mayConsent);
   record(ports, context, {
     kind: "override-given",
     body: { command: asked.command, for: operator.id, forName: operator.name, operator: name },
     actor: manager,
   });
   return ok(manager);
+}
+
+/** Says who may, so that the one who may not knows whom to ask. */
+export function notPermitted(context: Context, allowed: (role: Operator["role"]) => boolean): Result<never, Refusal> {
+  const names = roles.filter(allowed).map((role) => context.say(`role.${role}`));
+  return refusal(context, "not-permitted", { params: { roles: names.join(", ") } });
 }

@@ -1,16 +1,22 @@
-import type { Basket } from "../basket/index.ts";
+import type { Basket, WayBack } from "../basket/index.ts";
+import type { Calendar } from "../calendar/index.ts";
 import type { Card, CardNumber } from "../card/index.ts";
 import type { Item } from "../catalogue/index.ts";
+import type { CallName, Settings } from "../contract/index.ts";
 import type { Instant, Json } from "../kernel/index.ts";
 import type { Operator } from "../shift/index.ts";
-import type { JournalEntry } from "../sync/index.ts";
+import type { FeedLine, JournalEntry, OfficeCard } from "../sync/index.ts";
+import type { Link, LinkIdentity } from "./link/link-port.ts";
 import type { BundledPack } from "./programme/bundled-pack.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
 export type Ports = Storage & {
   readonly pins: PinHasher;
   readonly bundled: BundledPacks;
+  readonly calendars: Calendars;
+  readonly workplaces: Workplaces;
   readonly keeper: Keeper;
+  readonly link: Link;
   /** SHA-256 of the UTF-8 text, 64 hex digits. */
   digest(text: string): string;
 };
@@ -26,6 +32,7 @@ export type Storage = {
   readonly operators: OperatorStore;
   readonly settings: SettingsStore;
   readonly packs: PackStore;
+  readonly sync: SyncStore;
   readonly health: StorageHealth;
   /**
    * Runs `work` in one write transaction of `journal.db`: everything it wrote is durable when this returns, nothing is
@@ -38,6 +45,26 @@ export type Storage = {
 export type BundledPacks = {
   /** Every file of them, checked when first asked for. */
   list(): readonly BundledPack[];
+};
+
+/** What a demo can show: a terminal that takes the place of one desk or another. */
+export type Workplaces = { list(): readonly Workplace[] };
+
+export type Workplace = {
+  readonly id: string;
+  readonly settings: Pick<Settings, "terminalName" | "siteName" | "cardRanges">;
+  readonly programme: string | null;
+  readonly beside: readonly string[];
+  /** CSV of what is sold there; null where nothing is. */
+  readCatalogue(): string | null;
+  /** What was done there before the visitor came. */
+  readDeeds(): readonly { readonly command: CallName; readonly input: unknown }[];
+};
+
+/** Working days by country: `by`, `ru`, as packs name them. */
+export type Calendars = {
+  /** One that the app does not have has no years: each term by it is refused as `calendar-year-missing`. */
+  of(country: string): Calendar;
 };
 
 /** Looks after the journal on a thread of its own, one job at a time, so that selling goes on meanwhile. */
@@ -102,11 +129,22 @@ export type ItemStore = {
   replaceAll(): Replacement<Item>;
 };
 
+/** A text of ours, kept as key and figures so that it can still change its language. */
+export type Said = { readonly key: string; readonly params: Readonly<Record<string, string>> };
+
+/** What Ctrl+Z takes back: a change of the basket, or a basket put aside. */
+export type UndoStep =
+  | { readonly kind: "change"; readonly back: WayBack; readonly said: Said }
+  | { readonly kind: "suspended"; readonly id: string; readonly said: Said };
+
 /** Open and suspended baskets: they survive a kill at any instant. */
 export type BasketStore = {
   /** The one open basket of the terminal. */
   open(): Basket | undefined;
-  saveOpen(basket: Basket): void;
+  /** `undo`: what can be taken back of it, the last one last; in the same row, so that one flush keeps both. */
+  saveOpen(basket: Basket, undo?: readonly UndoStep[]): void;
+  /** Of the open basket. */
+  undoSteps(): readonly UndoStep[];
   /** Removes the open basket: with the sale that it became, in the same transaction. */
   closeOpen(): void;
   suspended(): { readonly basket: Basket; readonly at: Instant; readonly by: string }[];
@@ -167,6 +205,36 @@ export type OperatorStore = {
 export type SettingsStore = {
   get(key: string): Json | undefined;
   set(key: string, value: Json): void;
+};
+
+/** What the till keeps of its link to head office, beside the facts it describes. */
+export type SyncStore = {
+  identity(): LinkIdentity | null;
+  /** A new name at head office: all that was said under another is forgotten, and every fact goes up. */
+  enrol(identity: LinkIdentity): void;
+  /** Place of the newest feed line that was taken. */
+  cursor(): number;
+  moveCursor(pos: number): void;
+  /** When head office last said what is new. */
+  lastContact(): Instant | null;
+  noteContact(at: Instant): void;
+  officeCard(number: CardNumber): OfficeCard | undefined;
+  saveOfficeCard(card: OfficeCard): void;
+  /** A line that nothing here reads, or that a person has to see. */
+  keepLine(line: FeedLine): void;
+  /** Newest first. */
+  keptLines(kind: string, limit: number): FeedLine[];
+  /** Facts up to here are stored at head office, by its signature. */
+  acked(): number;
+  pending(): number;
+  acknowledge(seq: number): void;
+  fallBack(seq: number): void;
+  beginGeneration(): string;
+  /** Facts above `after` exactly as they are stored and chained, oldest first. */
+  texts(after: number, limit: number): { readonly seq: number; readonly text: string; readonly chain: string }[];
+  chainAt(seq: number): string | undefined;
+  /** Remembers the newest fact outside the database, so that an old copy of it is known as one. */
+  bearWitness(): void;
 };
 
 export type StoredPack = {

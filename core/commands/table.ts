@@ -1,4 +1,4 @@
-import type { CallName, CallOutput, Calls, Refusal } from "../contract/index.ts";
+import { calls, type CallName, type CallOutput, type Calls, type Refusal } from "../contract/index.ts";
 import type { Result } from "../kernel/index.ts";
 import type { Right } from "../shift/index.ts";
 import type * as z from "zod";
@@ -24,12 +24,33 @@ import { checkPrice } from "./catalogue/check-price.ts";
 import { cancelImport, importCatalogue, previewCatalogue } from "./catalogue/import-catalogue.ts";
 import { searchItems } from "./catalogue/search-items.ts";
 import type { Begun, Context, Long } from "./context.ts";
+import { bookStay, listBookings } from "./desk/book-stay.ts";
+import { getDeskForms, listDeskItems } from "./desk/get-desk-forms.ts";
+import { listOrders, withdrawOrder } from "./desk/list-orders.ts";
+import { quoteDesk } from "./desk/quote-desk.ts";
+import { recordOrder } from "./desk/record-order.ts";
+import { sellDesk } from "./desk/sell-desk.ts";
+import { getApplication, listApplications } from "./fee/get-application.ts";
+import { planAdmission } from "./fee/plan-admission.ts";
+import { quoteFee } from "./fee/quote-fee.ts";
+import { recordAdmission } from "./fee/record-admission.ts";
+import { enrolTerminal } from "./link/enrol-terminal.ts";
+import { getSync } from "./link/get-sync.ts";
+import { syncNow } from "./link/sync-now.ts";
+import { adjustStatus } from "./member/adjust-status.ts";
+import { cancelRedemption } from "./member/cancel-redemption.ts";
+import { findMemberByCard, getMember, searchMembers } from "./member/get-member.ts";
+import { importMembers } from "./member/import-members.ts";
+import { blockMemberCard, issueMemberCard } from "./member/member-cards.ts";
+import { recordMember } from "./member/record-member.ts";
+import { quoteRedemption, redeemEntitlement } from "./member/redeem-entitlement.ts";
 import { completeSale } from "./payment/complete-sale.ts";
 import { getReceipt } from "./payment/get-receipt.ts";
 import { listReceipts } from "./payment/list-receipts.ts";
 import { reprintReceipt } from "./payment/reprint-receipt.ts";
 import { previewReturn, returnLines } from "./payment/return-lines.ts";
 import type { Ports } from "./ports.ts";
+import { chooseWorkplace, type RunDeed } from "./session/choose-workplace.ts";
 import { getSession } from "./session/get-session.ts";
 import { getStatus } from "./session/get-status.ts";
 import { createFirstOperator, saveOperator } from "./session/save-operator.ts";
@@ -43,6 +64,7 @@ import { getShift } from "./shift/get-shift.ts";
 import { listJournal } from "./shift/list-journal.ts";
 import { listShifts } from "./shift/list-shifts.ts";
 import { moveCash } from "./shift/move-cash.ts";
+import { openDrawer } from "./shift/open-drawer.ts";
 import { openShift } from "./shift/open-shift.ts";
 import { backUp } from "./storage/back-up.ts";
 import { installPack } from "./programme/install-pack.ts";
@@ -97,6 +119,10 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   // Which settings are changed decides who may: the command asks.
   saveSettings: { mode: "write", run: saveSettings },
   getStatus: { mode: "read", run: getStatus },
+  chooseWorkplace: {
+    mode: "write",
+    run: (ports, context, { id }) => chooseWorkplace(ports, context, { id, runDeed: deedsOf(ports) }),
+  },
 
   getBasket: read("till.look", getBasket),
   scan: write("sale.make", scan),
@@ -123,6 +149,35 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   previewReturn: read("till.look", previewReturn),
   returnLines: write("sale.return", returnLines),
 
+  getDeskForms: read("desk.quote", getDeskForms),
+  listDeskItems: read("desk.quote", listDeskItems),
+  quoteDesk: read("desk.quote", quoteDesk),
+  sellDesk: write("desk.sell", sellDesk),
+  bookStay: write("desk.sell", bookStay),
+  listBookings: read("desk.quote", listBookings),
+  recordOrder: write("order.record", recordOrder),
+  withdrawOrder: write("order.record", withdrawOrder),
+  listOrders: read("desk.quote", listOrders),
+
+  searchMembers: read("member.look", searchMembers),
+  getMember: read("member.look", getMember),
+  findMemberByCard: read("member.look", findMemberByCard),
+  quoteRedemption: read("member.look", quoteRedemption),
+  redeemEntitlement: write("member.redeem", redeemEntitlement),
+  cancelRedemption: write("member.redeem", cancelRedemption),
+  adjustStatus: write("member.record", adjustStatus),
+  recordMember: write("member.record", recordMember),
+  importMembers: slices("member.record", importMembers),
+  // Who may give or block a card is the pack's business: the command asks it.
+  issueMemberCard: write("member.look", issueMemberCard),
+  blockMemberCard: write("member.look", blockMemberCard),
+
+  quoteFee: read("fee.look", quoteFee),
+  planAdmission: read("fee.look", planAdmission),
+  getApplication: read("fee.look", getApplication),
+  listApplications: read("fee.look", listApplications),
+  recordAdmission: write("member.redeem", recordAdmission),
+
   findCard: read("card.find", findCard),
   // Who may move a card is the pack's business: the command asks it.
   blockCard: write("card.find", blockCard),
@@ -132,6 +187,7 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   getShift: read("shift.look", getShift),
   openShift: write("shift.open", openShift),
   moveCash: write("cash.move", moveCash),
+  openDrawer: write("cash.move", openDrawer),
   checkClose: read("shift.look", checkClose),
   closeShift: write("shift.close", closeShift),
   listShifts: read("shift.look", listShifts),
@@ -141,7 +197,23 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   importCatalogue: slices("catalogue.import", importCatalogue),
   cancelImport: read("catalogue.import", cancelImport),
 
+  getSync: read("till.look", getSync),
+  enrolTerminal: later("link.enrol", enrolTerminal),
+  syncNow: later("link.sync", syncNow),
+
   installPack: write("pack.install", installPack),
   verifyJournal: later("storage.maintain", verifyJournal),
   backUp: later("storage.maintain", backUp),
 };
+
+type AnyInput = z.output<Calls[CallName]["input"]>;
+
+/** Calls that another call makes. */
+function deedsOf(ports: Ports): RunDeed {
+  return (context, command, input) => {
+    const handler: Handler<CallName> = handlers[command];
+    if (handler.mode === "later") throw new Error("invariant: a call that ends later is no part of another");
+    const run: (ports: Ports, context: Context, input: AnyInput) => ReturnType<RunDeed> = handler.run;
+    return run(ports, context, calls[command].input.parse(input));
+  };
+}

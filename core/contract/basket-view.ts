@@ -115,19 +115,47 @@ export const SuspendedView = z.object({
 });
 export type SuspendedView = z.infer<typeof SuspendedView>;
 
-/** One row of «Почему»: shelf price, each rule tried, the result. */
+/** «Почему»: shelf price, what became of every rule, the result. */
 export const Explanation = z.object({
   lineId: z.string().nullable(),
   title: z.string(),
   rows: z.array(
     z.object({
-      kind: z.enum(["shelf", "applied", "refused", "displaced", "excluded", "result"]),
+      kind: z.enum(["shelf", "applied", "refused", "displaced", "excluded", "not-matching", "result"]),
+      /** Id of the rule that it is about. */
+      rule: z.string().nullable(),
       title: z.string(),
       detail: z.string(),
       clause: z.string().nullable(),
+      /** Of a rule that was displaced: what it would have given. */
       amountMinor: Minor.nullable(),
+      /** Shown when asked for: it says nothing that the rows above do not. */
+      folded: z.boolean(),
     }),
   ),
+  /** Answered by pricing the receipt anew: what would save more, and why not a rule that lost. */
+  questions: z.array(
+    z.object({
+      kind: z.enum(["saves-more", "why-not"]),
+      title: z.string(),
+      text: z.string(),
+      clause: z.string().nullable(),
+      /** What would be due then, less what is due now; the discount's change where goods are added. */
+      differenceMinor: Minor.nullable(),
+    }),
+  ),
+  /** The receipt under other meanings of unclear clauses, where they change it; null when not asked for. */
+  readings: z
+    .array(
+      z.object({
+        title: z.string(),
+        text: z.string(),
+        clause: z.string(),
+        payableMinor: Minor,
+        differenceMinor: Minor,
+      }),
+    )
+    .nullable(),
   document: z.string(),
 });
 export type Explanation = z.infer<typeof Explanation>;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { BasketView, Explanation, ScanOutcome, SuspendedView } from "./basket-view.ts";
 import { CardView } from "./card-view.ts";
 import { ImportPreview, ItemView, PriceCheck } from "./catalogue-view.ts";
+import { deskCalls } from "./desk-calls.ts";
 import {
   CardNumberText,
   Id,
@@ -12,7 +13,11 @@ import {
   PositiveMinor,
   QtyMilli,
 } from "./fields.ts";
+import { feeCalls } from "./fee-calls.ts";
+import { linkCalls } from "./link-calls.ts";
+import { memberCalls } from "./member-calls.ts";
 import { ReceiptRow, ReceiptView, Tender } from "./receipt-view.ts";
+import { storageCalls } from "./storage-calls.ts";
 import { OperatorInput, SessionView, Settings, StatusView } from "./session-view.ts";
 import { CloseCheck, JournalRow, ShiftView } from "./shift-view.ts";
 
@@ -48,9 +53,14 @@ export const calls = {
     about: "Language of screens and receipts",
   },
   saveSettings: {
-    input: z.object({ settings: Settings.partial() }).strict(),
+    input: z.object({ settings: Settings.partial().extend({ programme: Id.nullable().optional() }) }).strict(),
     output: SessionView,
-    about: "Change terminal settings",
+    about: "Change terminal settings; `programme: null`: nothing is sold here, `beside`: what applies here besides",
+  },
+  chooseWorkplace: {
+    input: z.object({ id: Id }).strict(),
+    output: SessionView,
+    about: "Demo only: make this terminal another workplace, between shifts and receipts",
   },
   getStatus: { input: none, output: StatusView, about: "Connection, storage, clock, devices, journal" },
 
@@ -104,9 +114,9 @@ export const calls = {
     about: "Give the purchase up before payment, recorded with its reason",
   },
   explain: {
-    input: z.object({ lineId: Id.nullable() }).strict(),
+    input: z.object({ lineId: Id.nullable(), readings: z.boolean().optional() }).strict(),
     output: Explanation,
-    about: "Why a line (null: the receipt) costs what it costs",
+    about: "Why a line (null: the receipt) costs what it costs; `readings`: under the other meanings of the document",
   },
   checkPrice: {
     input: z.object({ code: z.string().trim().min(1).max(64) }).strict(),
@@ -223,6 +233,11 @@ export const calls = {
     output: ShiftView,
     about: "Cash into or out of the drawer",
   },
+  openDrawer: {
+    input: z.object({ reason: z.string().trim().min(1).max(200), ...overridable }).strict(),
+    output: ShiftView,
+    about: "Open the drawer without a sale, recorded with its reason",
+  },
   checkClose: { input: none, output: CloseCheck, about: "What is left to do before the Z report" },
   closeShift: {
     input: z.object({ countedMinor: PositiveMinor, ...overridable }).strict(),
@@ -257,22 +272,16 @@ export const calls = {
     about: "Stop an import that is under way",
   },
 
+  // reception
+  ...deskCalls,
+  ...memberCalls,
+  ...feeCalls,
+
+  // head office
+  ...linkCalls,
+
   // programme and storage
-  installPack: {
-    input: z.object({ json: z.string().max(5_000_000) }).strict(),
-    output: SessionView,
-    about: "Check and install a programme pack",
-  },
-  verifyJournal: {
-    input: none,
-    output: z.object({ events: z.int(), ok: z.boolean(), brokenAt: z.int().nullable(), head: z.string() }),
-    about: "Walk the hash chain of the journal",
-  },
-  backUp: {
-    input: z.object({ file: z.string().max(1024).optional() }).strict(),
-    output: z.object({ file: z.string(), bytes: z.int() }),
-    about: "Write a verified backup",
-  },
+  ...storageCalls,
 } as const;
 
 export type Calls = typeof calls;

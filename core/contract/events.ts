@@ -9,7 +9,9 @@ export const events = {
   sessionChanged: SessionView,
   statusChanged: StatusView,
   shiftChanged: ShiftView.nullable(),
-  /** A device read something and the engine acted on it: the screen shows and sounds it like its own scan. */
+  /** A device read a code: the screen that is used decides what becomes of it, as of a code that its keys typed. */
+  deviceScan: z.object({ code: z.string(), aim: z.string().optional() }),
+  /** A device read something that the engine refused, or acted on while no screen was there to take it. */
   scanned: z.object({
     outcome: ScanOutcome.nullable(),
     refusal: z.object({ kind: z.string(), message: z.string() }).nullable(),

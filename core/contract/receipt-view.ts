@@ -36,7 +36,9 @@ export const ReceiptView = z.object({
   grossMinor: Minor,
   discountMinor: Minor,
   payableMinor: Minor,
+  /** What each means paid, change taken off; together the payable amount. */
   tenders: z.array(z.object({ kind: z.enum(["cash", "card"]), amountMinor: Minor })),
+  /** What was handed over, change included. */
   receivedMinor: Minor,
   changeMinor: Minor,
   /** Last four of the card that served, and what the receipt did to cards. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Id, InstantMs, LocaleName, NewPin, PersonName, RoleName, Themes } from "./fields.ts";
+import { LinkStatus } from "./link-view.ts";
 
 export const Settings = z.object({
   theme: Themes,
@@ -33,8 +34,19 @@ export const Settings = z.object({
     serialPath: z.string().max(120),
     hid: z.boolean(),
   }),
+  printer: z.object({
+    /** `system`: the system's print dialog · `escpos`: a receipt printer that the till speaks to itself. */
+    kind: z.enum(["none", "system", "escpos"]),
+    /** `192.168.1.50:9100`, `/dev/ttyUSB0`, `COM3`, `/dev/usb/lp0`. */
+    address: z.string().trim().max(120),
+    /** Characters in a line: 32 on 58 mm of paper, 42 or 48 on 80 mm. */
+    columns: z.int().min(24).max(64),
+    codePage: z.enum(["cp866", "cp855", "cp1251"]),
+  }),
   idleLockMinutes: z.int().min(0).max(240),
-  /** Id of the programme that the terminal runs; absent until one is chosen. Nothing is sold before. */
+  /** Ids of the programmes that apply at this desk beside the one that sells. */
+  beside: z.array(Id).max(20),
+  /** Id of the programme that sells here; absent until one is chosen. Nothing is sold before. */
   programme: Id.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -62,7 +74,7 @@ export const OperatorView = z.object({
 });
 export type OperatorView = z.infer<typeof OperatorView>;
 
-/** A programme that the terminal may be set to run. */
+/** A programme that the terminal may be set to sell by. */
 export const ProgrammeChoice = z.object({
   id: z.string(),
   title: z.string(),
@@ -71,15 +83,44 @@ export const ProgrammeChoice = z.object({
 });
 export type ProgrammeChoice = z.infer<typeof ProgrammeChoice>;
 
+/** One that may apply beside it: benefits by status, membership and its fees, a standard of service. */
+export const RegulationChoice = ProgrammeChoice.extend({ kind: z.enum(["entitlement", "membership", "service"]) });
+export type RegulationChoice = z.infer<typeof RegulationChoice>;
+
+/** What is done at a desk, in the order of its tabs. */
+export const deskSections = ["sale", "services", "stays", "members", "fees"] as const;
+export type DeskSection = (typeof deskSections)[number];
+
+/** What is done here and by which programmes, as the packs in force say. */
+export const DeskView = z.object({
+  sections: z.array(
+    z.object({
+      section: z.enum(deskSections),
+      programmes: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
+  ),
+  /** Programmes that should apply here and whose rules are lost or damaged, each in words with what to do. */
+  missing: z.array(z.string()),
+});
+export type DeskView = z.infer<typeof DeskView>;
+
 export const SessionView = z.object({
   demo: z.boolean(),
   version: z.string(),
   operator: z.object({ id: z.string(), name: z.string(), role: RoleName, can: z.array(z.string()) }).nullable(),
   operators: z.array(OperatorView),
   settings: Settings,
-  /** For whoever may choose: the packs that came with the app or were installed, and fit a till. */
+  /** For whoever may choose: the packs that came with the app or were installed, and can sell. */
   programmes: z.array(ProgrammeChoice),
-  /** The programme in force; before one is chosen (`settings.programme` absent), one that only lends its dates. */
+  /** For whoever may choose: those that can apply beside. */
+  regulations: z.array(RegulationChoice),
+  desk: DeskView,
+  /** Demo only: the workplaces that this terminal can take the place of. */
+  workplaces: z.array(z.object({ id: z.string(), terminal: z.string(), site: z.string(), current: z.boolean() })),
+  /**
+   * The programme that sells here; where none does (`settings.programme` absent) the first that applies, or one that
+   * only lends its dates and currency.
+   */
   programme: z.object({
     id: z.string(),
     version: z.int(),
@@ -100,8 +141,7 @@ export const StatusView = z.object({
   clock: z.enum(["ok", "behind"]),
   /** What a clock set back means and what to do; null when it is well. */
   clockMessage: z.string().nullable(),
-  /** `none`: no head office configured, the till works on its own. */
-  link: z.object({ state: z.enum(["none", "online", "offline"]), since: InstantMs.nullable(), pending: z.int() }),
+  link: LinkStatus,
   storage: z.object({
     state: z.enum(["ok", "low", "full", "recovered"]),
     freeBytes: z.int(),
@@ -117,7 +157,7 @@ export const StatusView = z.object({
   devices: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(["wedge", "serial", "hid"]),
+      kind: z.enum(["wedge", "serial", "hid", "printer"]),
       state: z.enum(["ready", "absent", "error"]),
       message: z.string(),
     }),

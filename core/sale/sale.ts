@@ -45,6 +45,28 @@ export type SoldLine = z.infer<typeof SoldLine>;
 
 const status = z.enum(cardStatuses);
 
+/** A benefit beside money as a fact keeps it. */
+export const KeptBonus = z.object({
+  rule: z.string(),
+  clause: z.string(),
+  sessions: z.object({ count: z.int(), to: z.string() }).optional(),
+  visit: z.object({ services: z.array(z.string()), pick: z.enum(["all", "one"]), rateBp: z.int() }).optional(),
+});
+export type KeptBonus = z.infer<typeof KeptBonus>;
+
+export const DeskAnswer = z.union([z.string(), z.int(), z.boolean(), z.array(z.string())]);
+
+const DeskPart = z.object({
+  form: z.string(),
+  /** Answers that were given, documents that were shown included. */
+  facts: z.record(z.string(), DeskAnswer),
+  choice: z.string().optional(),
+  /** Orders that were in force. */
+  orders: z.array(z.object({ kind: z.string(), number: z.string() })),
+  bonuses: z.array(KeptBonus),
+});
+export type DeskPart = z.infer<typeof DeskPart>;
+
 /** Body of the fact `sale-completed`: everything a reprint, a return, a shift report and head office need, once. */
 export const SaleBody = z.object({
   receipt: z.int(),
@@ -69,6 +91,8 @@ export const SaleBody = z.object({
   tenders: z.array(Tender),
   receivedMinor: z.int(),
   changeMinor: z.int(),
+  /** What a form of the reception was filled in with, and what it gives beside money. */
+  desk: DeskPart.optional(),
 });
 export type SaleBody = z.infer<typeof SaleBody>;
 

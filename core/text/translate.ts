@@ -12,30 +12,39 @@ export type Texts = {
   has(locale: Locale, key: string): boolean;
 };
 
+const space = "translation";
+
 export type TextTree = { readonly [key: string]: string | readonly string[] | TextTree };
 
-/** The engine's own texts, from `locales/<locale>/engine.json`. A key without a text is shown as the key itself. */
-export function createTexts(trees: Readonly<Record<Locale, TextTree>>): Texts {
+/**
+ * The engine's own texts, from `locales/<locale>/engine.json`, each language read when it is first spoken: a till
+ * speaks one. A key without a text is taken from Russian, and one without any is shown as the key itself.
+ */
+export function createTexts(read: (locale: Locale) => TextTree): Texts {
   const i18n = createInstance();
   void i18n.init({
     initAsync: false,
     fallbackLng: "ru",
     supportedLngs: [...locales],
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(locales.map((locale) => [locale, { translation: trees[locale] }])),
+    resources: { ru: { translation: read("ru") } },
   });
+  const spoken = (locale: Locale): Locale => {
+    if (!i18n.hasResourceBundle(locale, space)) i18n.addResourceBundle(locale, space, read(locale));
+    return locale;
+  };
   // Called as a plain function: elsewhere in the product i18next's keys are typed, and these are not among them.
   const text = (key: string, options: object): unknown => Reflect.apply(i18n.t, i18n, [key, options]);
   const exists = (key: string, lng: Locale): boolean =>
     Reflect.apply(i18n.exists, i18n, [key, { lng, fallbackLng: lng }]);
   return {
-    say: (locale) => (key, params) => String(text(key, { ...params, lng: locale })),
+    say: (locale) => (key, params) => String(text(key, { ...params, lng: spoken(locale) })),
     list(locale, key, params) {
-      if (!exists(key, locale)) return [];
+      if (!exists(key, spoken(locale))) return [];
       const found = text(key, { ...params, lng: locale, returnObjects: true });
       return Array.isArray(found) ? found.map(String) : [String(found)];
     },
-    has: (locale, key) => exists(key, locale),
+    has: (locale, key) => exists(key, spoken(locale)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Basket, Line } from "../../basket/index.ts";
+import type { Card } from "../../card/index.ts";
 import { priceBasket, type PricedBasket, type PricingCard, type PricingInput } from "../../pricing/index.ts";
 import { localAt, localNow, packOf, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
@@ -28,11 +29,17 @@ function pricingLine(ports: Ports, line: Line): PricingInput["lines"][number] {
     flags: item.flags,
     unitPriceMinor: line.unitPriceMinor,
     qtyMilli: line.qtyMilli,
-    ...(blank
-      ? { blank: { number: blank.number, status: ports.cards.find(blank.number)?.status ?? blank.status } }
-      : {}),
+    ...(blank ? { blank: pricingBlank(ports, blank) } : {}),
   };
 }
+
+function pricingBlank(ports: Ports, { number, status }: NonNullable<Line["blank"]>) {
+  const card = ports.cards.find(number);
+  return card ? { number, status: card.status, ...programmeOf(card) } : { number, status };
+}
+
+/** Facts of old journals do not say a card's programme: then it is the one that runs. */
+const programmeOf = ({ programme }: Card) => (programme === "" ? {} : { programme });
 
 function pricingCard(ports: Ports, context: Context, basket: Basket): PricingCard | null {
   if (!basket.card) return null;
@@ -43,6 +50,7 @@ function pricingCard(ports: Ports, context: Context, basket: Basket): PricingCar
     number,
     presentation,
     status: card.status,
+    ...programmeOf(card),
     ...(card.reason === undefined ? {} : { reason: card.reason }),
     ...(card.status === "blocked" ? { blockedAt: localAt(context, card.since) } : {}),
   };

@@ -4,7 +4,7 @@ import { ok, type Result } from "../../kernel/index.ts";
 import { refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewBasket } from "../views/basket-view.ts";
-import { openBasket } from "./open-basket.ts";
+import { openBasket, storeBasket } from "./open-basket.ts";
 
 /** Takes a basket back. What lies open and is not empty is put aside in its place. */
 export function recallBasket(
@@ -21,9 +21,6 @@ export function recallBasket(
   const taken = ports.baskets.take(input.id);
   if (!taken) return refusal(context, "basket-unknown");
   const basket = restore(taken, taken);
-  ports.baskets.saveOpen(basket);
-  context.terminal.undo = [];
-  context.terminal.recovered = false;
-  context.touched.add("basket");
+  storeBasket(ports, context, { basket, undo: [] });
   return ok(viewBasket(ports, context, basket));
 }

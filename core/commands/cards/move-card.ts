@@ -4,6 +4,7 @@ import { ok, present, type Result } from "../../kernel/index.ts";
 import { moveCard as decideMove, type CardMove } from "../../pricing/index.ts";
 import { holdsCard, openBasket } from "../basket/open-basket.ts";
 import { packOf, packSay, record, refusal, type Context } from "../context.ts";
+import { stalenessNow } from "../link/link-state.ts";
 import { permitWhen } from "../permit.ts";
 import type { Ports } from "../ports.ts";
 import { toJson } from "../to-json.ts";
@@ -56,11 +57,19 @@ export function moveCard(ports: Ports, context: Context, input: MoveCard): Resul
       : notMoved(context, present(refusalOf(decide(context.operator?.role ?? "")), "refusal"));
   const decided = decide(consent.value?.role ?? context.operator?.role ?? "");
   if (!decided.ok) return notMoved(context, decided.refusal);
+  if (needsOffice(ports, context, decided.value))
+    return refusal(context, "office-needed", { clause: decided.value.clause });
   const moved =
     decided.value.from === decided.value.to
       ? card
       : apply(ports, { ...context, override: consent.value }, { card, input, move: decided.value });
   return ok(viewCard(ports, context, moved));
+}
+
+/** What another till or head office may have stopped meanwhile is let free only with the newest word of head office. */
+function needsOffice(ports: Ports, context: Context, { from, to }: CardMove): boolean {
+  const frees = from === "blocked" && to !== "blocked" && to !== "withdrawn";
+  return frees && stalenessNow(ports, context).limits.includes("no-unblock");
 }
 
 type Decided = ReturnType<typeof decideMove>;
@@ -85,6 +94,7 @@ function apply(ports: Ports, context: Context, of: { card: Card; input: MoveCard
     ...(move.reason === undefined ? {} : { reason: move.reason }),
   };
   ports.cards.save(moved);
+  const seen = ports.sync.officeCard(card.number)?.epoch;
   const body = {
     number: card.number,
     move: move.move,
@@ -96,6 +106,8 @@ function apply(ports: Ports, context: Context, of: { card: Card; input: MoveCard
     programme: card.programme,
     source: input.source ?? "",
     operator: context.operator?.name ?? "",
+    // Head office lets a stopped card free only for a till that knew of every stop.
+    ...(seen === undefined ? {} : { seen }),
   };
   record(ports, context, { kind: "card-moved", body: toJson(body), refs: [`card:${card.number}`] });
   if (move.to === "blocked" || move.to === "withdrawn") tellBlocked(ports, context, card);

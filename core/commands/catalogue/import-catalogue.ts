@@ -8,9 +8,10 @@ import {
 } from "../../catalogue/index.ts";
 import type { ImportPreview, Refusal } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
-import { hasGtinCheckDigit } from "../../scan/index.ts";
+import { hasGtinCheckDigit, rangeOf } from "../../scan/index.ts";
 import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { categoriesOf, factFaultOf } from "../desk/price-list.ts";
 import { viewItem } from "./item-view.ts";
 
 /** Articles written in one go: under a frame of the sale screen. */
@@ -67,13 +68,22 @@ function estimateRows(csv: string): number {
 /** What the programme knows of goods: a category it has never heard of could get a discount that it forbids. */
 function rowRules(context: Context): RowRules {
   const { pack } = packOf(context);
+  const { weightPrefix, cardRanges } = context.terminal.settings;
   return {
     currency: pack.pack.currency,
-    weightPrefix: context.terminal.settings.weightPrefix,
-    categories: pack.facts["line.category"]?.values ?? [],
+    weightPrefix,
+    categories: categoriesOf(pack),
     flags: pack.facts["line.flags"]?.values ?? [],
     hasCheckDigit: hasGtinCheckDigit,
+    readsAsCard: (barcode) => scannedAs(barcode).some((code) => rangeOf(code, cardRanges)),
+    factFault: (name, value) => factFaultOf(pack, name, value),
   };
+}
+
+/** What a reader may send for a barcode: a UPC-A with its leading zero too, a weight label with its figure behind. */
+function scannedAs(barcode: string): string[] {
+  if (barcode.length === 7) return [barcode.padEnd(13, "0")];
+  return barcode.length === 12 ? [barcode, `0${barcode}`] : [barcode];
 }
 
 function faultText(context: Context, fault: CsvFault): string {

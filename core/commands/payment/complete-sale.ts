@@ -2,14 +2,15 @@ import type { Card } from "../../card/index.ts";
 import type { ReceiptView, Refusal, Tender } from "../../contract/index.ts";
 import { canonicalJson, ok, present, type Result } from "../../kernel/index.ts";
 import type { CardMove, PricedBasket } from "../../pricing/index.ts";
-import { makeSale, SaleBody, takePayment, type TenderRefusal } from "../../sale/index.ts";
+import { makeSale, SaleBody, takePayment } from "../../sale/index.ts";
 import { formatMoney } from "../../text/index.ts";
 import { itemName, openBasket, startFresh } from "../basket/open-basket.ts";
 import { priceOpen } from "../basket/price-open.ts";
-import { hasProgramme, localNow, packOf, record, refusal, type Context } from "../context.ts";
+import { hasProgramme, record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewSale } from "../views/receipt-view.ts";
-import { factOfRequest } from "./stored-receipts.ts";
+import { answerAgain } from "./answer-again.ts";
+import { notPaid, saleHead } from "./settle.ts";
 import { toJson } from "../to-json.ts";
 
 export type CompleteSale = {
@@ -24,12 +25,8 @@ export type CompleteSale = {
  * end of the basket. The same `requestId` again answers the same receipt and does nothing.
  */
 export function completeSale(ports: Ports, context: Context, input: CompleteSale): Result<ReceiptView, Refusal> {
-  const repeated = factOfRequest(ports, input.requestId);
-  if (repeated) {
-    return repeated.fact.kind === "sale-completed"
-      ? ok(viewSale(ports, context, { entry: repeated, copy: 0 }))
-      : refusal(context, "invalid-input", { params: { detail: "requestId" } });
-  }
+  const again = answerAgain(ports, context, { requestId: input.requestId, kind: "sale-completed" });
+  if (again) return again;
   const { shift } = context.terminal;
   if (!hasProgramme(context.terminal)) return refusal(context, "pack-unknown");
   if (!shift) return refusal(context, "shift-not-open");
@@ -43,18 +40,8 @@ export function completeSale(ports: Ports, context: Context, input: CompleteSale
   const paid = takePayment(due, input.tenders);
   if (!paid.ok) return notPaid(context, paid.refusal);
 
-  const { settings } = context.terminal;
-  const head = {
-    receipt: ports.journal.nextNumber("receipt"),
-    shift: shift.number,
-    requestId: input.requestId,
-    site: settings.siteName,
-    terminal: settings.terminalName,
-    operator: present(context.operator, "operator").name,
-    localAt: localNow(context),
-    inputsHash: ports.digest(canonicalJson(facts)),
-    packHash: packOf(context).hash,
-  };
+  const inputsHash = ports.digest(canonicalJson(facts));
+  const head = saleHead(ports, context, { requestId: input.requestId, shift: shift.number, inputsHash });
   const sale = makeSale(head, basket, { priced, paid: paid.value });
   moveCards(ports, context, priced.cardMoves);
   ports.baskets.closeOpen();
@@ -88,21 +75,4 @@ function changed(context: Context, revision: number, payableMinor: number) {
   context.touched.add("basket");
   const params = { payable: formatMoney(payableMinor, context.locale) };
   return refusal(context, "basket-changed", { params, details: { revision, payableMinor } });
-}
-
-function notPaid(context: Context, refused: TenderRefusal) {
-  switch (refused.kind) {
-    case "tender-short": {
-      const { missingMinor } = refused;
-      const params = { missing: formatMoney(missingMinor, context.locale) };
-      return refusal(context, "tender-short", { params, details: { missingMinor } });
-    }
-    case "tender-over": {
-      const { overMinor } = refused;
-      const params = { over: formatMoney(overMinor, context.locale) };
-      return refusal(context, "tender-over", { params, details: { overMinor } });
-    }
-    case "tender-invalid":
-      return refusal(context, "tender-invalid");
-  }
 }

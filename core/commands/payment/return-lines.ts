@@ -15,7 +15,8 @@ import { localNow, packOf, record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { toJson } from "../to-json.ts";
 import { isRefundable, viewReturn } from "../views/receipt-view.ts";
-import { factOfRequest, findReceipt, findSale, returnsOf } from "./stored-receipts.ts";
+import { answerAgain } from "./answer-again.ts";
+import { findReceipt, findSale, returnsOf } from "./stored-receipts.ts";
 
 export type PreviewReturn = {
   readonly receiptId: string;
@@ -40,12 +41,8 @@ export function previewReturn(ports: Ports, context: Context, input: PreviewRetu
 
 /** Takes lines back and refunds what was paid for them. The same `requestId` again answers the same receipt. */
 export function returnLines(ports: Ports, context: Context, input: ReturnLines): Result<ReceiptView, Refusal> {
-  const repeated = factOfRequest(ports, input.requestId);
-  if (repeated) {
-    return repeated.fact.kind === "lines-returned"
-      ? ok(viewReturn(ports, context, { entry: repeated, copy: 0 }))
-      : refusal(context, "invalid-input", { params: { detail: "requestId" } });
-  }
+  const again = answerAgain(ports, context, { requestId: input.requestId, kind: "lines-returned" });
+  if (again) return again;
   const { shift, settings } = context.terminal;
   if (!shift) return refusal(context, "shift-not-open");
   const planned = plan(ports, context, input);
@@ -85,6 +82,10 @@ function plan(ports: Ports, context: Context, input: PreviewReturn): Result<Plan
   if (!found) return refusal(context, "receipt-unknown");
   const sale = findSale(ports, input.receiptId);
   if (!sale) return refusal(context, "receipt-not-returnable");
+  const { currency } = packOf(context).pack.pack;
+  if (sale.currency !== currency) {
+    return refusal(context, "receipt-other-currency", { params: { old: sale.currency, new: currency } });
+  }
   const planned = planReturn(sale, returnsOf(ports, sale.receipt), {
     lines: input.lines,
     refundable: (line) => isRefundable(context, line),

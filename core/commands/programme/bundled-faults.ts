@@ -13,7 +13,7 @@ export function maySeeChoices(ports: Ports, context: Context): boolean {
   return operator ? may(operator, "settings.change") : ports.operators.list().length === 0;
 }
 
-/** Files of the app that cannot be chosen as a programme, and why. */
+/** Files of the app that cannot be used, and why. */
 export function bundledFaults(ports: Ports, context: Context): StatusView["packs"] {
   return ports.bundled.list().flatMap((bundled): StatusView["packs"] => {
     const { file } = bundled;

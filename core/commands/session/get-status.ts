@@ -4,6 +4,7 @@ import { localNow, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { formatDateTime, formatDuration } from "../../text/index.ts";
 import { bundledFaults, maySeeChoices } from "../programme/bundled-faults.ts";
+import { linkStatus } from "../link/link-state.ts";
 
 /** Behind by less is drift and rounding, not a clock set back. */
 const clockToleranceMs = 2000;
@@ -22,7 +23,7 @@ export function viewStatus(ports: Ports, context: Context): StatusView {
     now: context.now,
     clock: behind ? "behind" : "ok",
     clockMessage: behind ? clockMessage(context, behindMs) : null,
-    link: { state: "none", since: null, pending: 0 },
+    link: linkStatus(ports, context),
     storage: { ...storage, message: recovery?.[context.locale] ?? storage.message },
     shift: shift ? { number: shift.number, openedAt: shift.openedAt } : null,
     cards: ports.cards.count(),

@@ -1,9 +1,11 @@
 import type { OperatorInput, Refusal, SessionView } from "../../contract/index.ts";
 import { ok, type Result } from "../../kernel/index.ts";
-import type { Operator } from "../../shift/index.ts";
+import { may, type Operator } from "../../shift/index.ts";
 import { record, refusal, type Context } from "../context.ts";
+import { notPermitted } from "../permit.ts";
 import type { Ports, StoredOperator } from "../ports.ts";
-import { chooseProgramme, listChoices } from "../programme/choose-programme.ts";
+import { listChoices } from "../programme/candidates.ts";
+import { chooseProgramme } from "../programme/choose-programme.ts";
 import { activeOperators, isActive, setActive } from "./active-operators.ts";
 import { viewSession } from "./session-view.ts";
 
@@ -72,7 +74,7 @@ export function createFirstOperator(
   context: Context,
   input: CreateFirstOperator,
 ): Result<SessionView, Refusal> {
-  if (ports.operators.list().length > 0) return refusal(context, "not-permitted");
+  if (ports.operators.list().length > 0) return notPermitted(context, (role) => may({ role }, "operators.manage"));
   const programme = input.programme ?? onlyChoice(ports, context);
   if (programme !== undefined) {
     const chosen = chooseProgramme(ports, context, programme);
@@ -91,6 +93,6 @@ export function createFirstOperator(
 }
 
 function onlyChoice(ports: Ports, context: Context): string | undefined {
-  const [first, ...more] = listChoices(ports, context);
+  const [first, ...more] = listChoices(ports, context).programmes;
   return more.length === 0 ? first?.id : undefined;
 }

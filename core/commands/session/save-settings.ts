@@ -4,11 +4,14 @@ import { record, type Context } from "../context.ts";
 import { inLocale } from "../in-locale.ts";
 import { permit } from "../permit.ts";
 import type { Ports } from "../ports.ts";
+import { chooseBeside, findBeside } from "../programme/choose-beside.ts";
 import { chooseProgramme } from "../programme/choose-programme.ts";
 import { toJson } from "../to-json.ts";
 import { viewSession } from "./session-view.ts";
 
-type Change = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+type Change = { readonly [K in Exclude<keyof Settings, "programme">]?: Settings[K] | undefined } & {
+  readonly programme?: string | null | undefined;
+};
 
 /** What makes the screen readable for the person at it and decides nothing else. */
 const ownSight: readonly (keyof Settings)[] = ["theme", "zoom", "keyCaps", "soundVolume"];
@@ -16,8 +19,9 @@ const ownSight: readonly (keyof Settings)[] = ["theme", "zoom", "keyCaps", "soun
 const beforeSigningIn: readonly (keyof Settings)[] = ["theme"];
 
 /**
- * Changes settings of the terminal. Some decide money (programme, kind and opening date of the shop): every change is a
- * fact. They need the right to; how the screen looks and sounds may be changed by anyone signed in.
+ * Changes settings of the terminal. Some decide money (programme, kind and opening date of the shop) or which rules
+ * apply here: every change is a fact. They need the right to; how the screen looks and sounds may be changed by anyone
+ * signed in.
  */
 export function saveSettings(
   ports: Ports,
@@ -26,13 +30,16 @@ export function saveSettings(
 ): Result<SessionView, Refusal> {
   const permitted = mayChange(ports, context, input.settings);
   if (!permitted.ok) return permitted;
-  const { programme, ...others } = input.settings;
+  const { programme, beside, ...others } = input.settings;
+  const before = context.terminal.settings;
+  const found = beside === undefined ? null : findBeside(ports, context, { beside, programme });
+  if (found?.ok === false) return found;
   if (programme !== undefined) {
     const chosen = chooseProgramme(ports, context, programme);
     if (!chosen.ok) return chosen;
   }
-  const before = context.terminal.settings;
-  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  const all = { ...others, ...(found ? { beside: chooseBeside(ports, context, found.value) } : {}) };
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   const settings: Settings = { ...before, ...given };
   if (canonicalJson(settings) === canonicalJson(before)) return ok(viewSession(ports, context));
   ports.settings.set("settings", toJson(settings));

@@ -1,11 +1,14 @@
 import type { SessionView } from "../../contract/index.ts";
 import { cardPriceOf } from "../../pricing/index.ts";
 import { allRights, may } from "../../shift/index.ts";
-import { hasProgramme, packOf, type Context, type Terminal } from "../context.ts";
+import { hasProgramme, headerOf, packOf, type Context, type Terminal } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { currentWorkplace } from "./current-workplace.ts";
 import { activeOperators } from "./active-operators.ts";
 import { maySeeChoices } from "../programme/bundled-faults.ts";
-import { listChoices } from "../programme/choose-programme.ts";
+import { listChoices } from "../programme/candidates.ts";
+import { viewDesk } from "../programme/desk-view.ts";
+import { currencyLabel } from "../views/currency-label.ts";
 
 /** Who is signed in and who may, settings, programme. */
 export function viewSession(ports: Ports, context: Context): SessionView {
@@ -17,9 +20,18 @@ export function viewSession(ports: Ports, context: Context): SessionView {
     operator: operator ? { ...operator, can: allRights.filter((right) => may(operator, right)) } : null,
     operators: viewOperators(ports, context),
     settings: settingsOf(terminal),
-    programmes: maySeeChoices(ports, context) ? listChoices(ports, context) : [],
+    ...(maySeeChoices(ports, context) ? listChoices(ports, context) : { programmes: [], regulations: [] }),
+    desk: viewDesk(context),
+    workplaces: terminal.demo ? viewWorkplaces(ports) : [],
     programme: viewProgramme(context, locale),
   };
+}
+
+function viewWorkplaces(ports: Ports): SessionView["workplaces"] {
+  const here = currentWorkplace(ports);
+  return ports.workplaces.list().map(({ id, settings: { terminalName: terminal, siteName: site } }) => {
+    return { id, terminal, site, current: id === here };
+  });
 }
 
 function viewOperators(ports: Ports, context: Context): SessionView["operators"] {
@@ -43,16 +55,15 @@ function settingsOf(terminal: Terminal): SessionView["settings"] {
 }
 
 function viewProgramme(context: Context, locale: Context["locale"]): SessionView["programme"] {
-  const { pack } = packOf(context);
-  const { id, version, title, document, currency, timeZone } = pack.pack;
+  const { id, version, title, document, currency, timeZone } = headerOf(context);
   return {
     id,
     version,
     title: title[locale],
     document: document.title[locale],
     currency,
-    currencyLabel: context.texts.has(locale, `currency.${currency}`) ? context.say(`currency.${currency}`) : currency,
+    currencyLabel: currencyLabel(context, currency),
     timeZone,
-    cardPriceMinor: cardPriceOf(pack),
+    cardPriceMinor: cardPriceOf(packOf(context).pack),
   };
 }

@@ -10,12 +10,15 @@ const defaults: Settings = {
   terminalName: "Касса 1",
   siteName: "Магазин",
   weightPrefix: "22",
-  cardRanges: [{ prefix: "290", length: 13, check: "gtin" }],
+  // Which numbers are cards is said by whoever prints them; a card that is known is found without.
+  cardRanges: [],
   shopKind: "shop",
   // A shop without a known opening date was never opened anew: no rule for new shops holds.
   shopOpenedOn: "2000-01-01",
   scanner: { layout: "us", slow: false, prefix: "", suffix: "", serialPath: "", hid: false },
+  printer: { kind: "system", address: "", columns: 42, codePage: "cp866" },
   idleLockMinutes: 10,
+  beside: [],
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Refusal, ShiftView } from "../../contract/index.ts";
 import { ok, present, type Result } from "../../kernel/index.ts";
-import { ShiftFigures } from "../../shift/index.ts";
+import { withOverride, type ShiftFigures } from "../../shift/index.ts";
 import { startFresh } from "../basket/open-basket.ts";
 import { record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
@@ -24,7 +24,8 @@ export function closeShift(
   }
   const operator = present(context.operator, "operator").name;
   const { countedMinor } = input;
-  const figures: ShiftFigures = { ...shift, closedAt: context.now, closedBy: operator, countedMinor };
+  const consented = context.override ? withOverride(shift) : shift;
+  const figures: ShiftFigures = { ...consented, closedAt: context.now, closedBy: operator, countedMinor };
   const body = { shift: shift.number, countedMinor, operator, figures: toJson(figures) };
   record(ports, context, { kind: "shift-closed", body, refs: ["z-report"] });
   terminal.shift = null;

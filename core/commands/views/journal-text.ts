@@ -46,4 +46,7 @@ const wordLists = [
   { field: "to", words: "cardStatus", suffix: ".plain" },
   { field: "from", words: "cardStatus", suffix: ".plain" },
   { field: "command", words: "action", suffix: "" },
+  { field: "what", words: "fee.event", suffix: "" },
+  { field: "why", words: "linkStop", suffix: "" },
+  { field: "how", words: "newLife", suffix: "" },
 ] as const;

@@ -5,7 +5,9 @@ import { ReturnBody, returnedMilli, SaleBody, tenderOf, type SoldLine } from "..
 import type { JournalEntry } from "../../sync/index.ts";
 import { formatDate } from "../../text/index.ts";
 import { itemName } from "../basket/open-basket.ts";
-import { packOf, packSayBare, type Context } from "../context.ts";
+import { packByHash, packOf, packSayBare, type Context } from "../context.ts";
+import { bonusViews } from "../desk/bonus-text.ts";
+import { deskWords } from "../desk/desk-words.ts";
 import { findSale, returnsOf } from "../payment/stored-receipts.ts";
 import type { Ports } from "../ports.ts";
 
@@ -30,7 +32,7 @@ export function viewSale(ports: Ports, context: Context, { entry, copy }: Stored
     grossMinor: sale.grossMinor,
     discountMinor: sale.discountMinor,
     payableMinor: sale.payableMinor,
-    tenders: sale.tenders,
+    tenders: paidBy(sale),
     receivedMinor: sale.receivedMinor,
     changeMinor: sale.changeMinor,
     card: sale.servedBy === null ? null : maskCard(sale.servedBy),
@@ -39,6 +41,13 @@ export function viewSale(ports: Ports, context: Context, { entry, copy }: Stored
     ofReceipt: null,
     copy,
   };
+}
+
+/** What each means paid of the sum due: of the cash, what stayed in the drawer. */
+function paidBy({ tenders, changeMinor }: SaleBody): ReceiptView["tenders"] {
+  const amounts = { card: tenderOf(tenders, "card"), cash: tenderOf(tenders, "cash") - changeMinor };
+  const kinds = ["card", "cash"] as const;
+  return kinds.map((kind) => ({ kind, amountMinor: amounts[kind] })).filter(({ amountMinor }) => amountMinor > 0);
 }
 
 type Head = Pick<ReceiptView, "id" | "number" | "at" | "localAt" | "site" | "terminal" | "operator">;
@@ -96,12 +105,18 @@ function notesOf(context: Context, sale: SaleBody): string[] {
     ...activated.map((move) => context.say("receipt.activated", { masked: maskCard(move.number) })),
     ...issued.map((move) => context.say("receipt.issued", { masked: maskCard(move.number) })),
     ...(kept ? [context.say("receipt.cardPriceKept")] : []),
+    ...bonusNotes(context, sale),
   ];
 }
 
+/** What the receipt gives beside money. */
+function bonusNotes(context: Context, { desk, pack }: SaleBody): string[] {
+  const words = deskWords(context, packByHash(context, pack.hash)?.pack.desk);
+  return bonusViews(context, desk?.bonuses ?? [], words).map(({ text, clause }) => withClause(context, text, clause));
+}
+
 function programmeOf(context: Context, sale: SaleBody): ReceiptView["programme"] {
-  const stored = context.terminal.packs.find((each) => each.hash === sale.pack.hash);
-  const header = stored?.pack.pack;
+  const header = packByHash(context, sale.pack.hash)?.pack.pack;
   return {
     title: header ? header.title[context.locale] : sale.pack.id,
     document: header ? header.document.title[context.locale] : "",

@@ -4,7 +4,18 @@ import { packSayBare, type Context } from "../context.ts";
 
 /** X report of an open shift, Z report of a closed one. */
 export function viewShift(context: Context, figures: ShiftFigures): ShiftView {
-  const { number, openedAt, openedBy, closedAt, closedBy, floatMinor, countedMinor, discounts, ...rest } = figures;
+  const {
+    number,
+    openedAt,
+    openedBy,
+    closedAt,
+    closedBy,
+    floatMinor,
+    countedMinor,
+    discounts,
+    consented: _,
+    ...rest
+  } = figures;
   const expectedCashMinor = expectedCash(figures);
   return {
     ...rest,

@@ -1,0 +1,122 @@
+import * as z from "zod";
+import { type Card, cardStatuses, maskCard } from "../../card/index.ts";
+import { ok, type Result } from "../../kernel/index.ts";
+import {
+  CardLine,
+  DisputedLine,
+  type FeedLine,
+  type OfficeCard,
+  type OwnMove,
+  readable,
+  takeCardLine,
+  takeDispute,
+} from "../../sync/index.ts";
+import { holdsCard, openBasket } from "../basket/open-basket.ts";
+import type { Context } from "../context.ts";
+import type { Ports } from "../ports.ts";
+
+export type FeedTaken = {
+  /** Lines taken. */
+  readonly taken: number;
+  /** The page does not follow the cursor. */
+  readonly gap: boolean;
+  /** The next line is of a newer program. */
+  readonly upgrade: boolean;
+};
+
+/**
+ * Takes a page of the feed: what it changes and the cursor behind it, in one transaction. An open basket that holds a
+ * card of it is priced anew. A page that follows another cursor changes nothing.
+ */
+export function takeFeed(ports: Ports, context: Context, lines: readonly FeedLine[]): Result<FeedTaken, never> {
+  const { taken, gap, upgrade } = readable(lines, ports.sync.cursor());
+  for (const line of taken) takeLine(ports, context, line);
+  const last = taken.at(-1);
+  if (last) ports.sync.moveCursor(last.pos);
+  return ok({ taken: taken.length, gap, upgrade });
+}
+
+function takeLine(ports: Ports, context: Context, line: FeedLine): void {
+  const card = line.kind === "card-changed" ? CardLine.safeParse(line.body).data : undefined;
+  const disputed = line.kind === "disputed" ? DisputedLine.safeParse(line.body).data : undefined;
+  if (card && isStatus(card.status)) return takeCard(ports, context, card);
+  if (disputed && disputed.terminal !== ports.sync.identity()?.terminal) return;
+  // What this version does not read may be what the next one needs.
+  ports.sync.keepLine(line);
+  if (disputed?.number !== undefined && disputed.generation === ports.journal.generation)
+    giveWay(ports, context, { number: disputed.number, seq: disputed.seq });
+}
+
+function takeCard(ports: Ports, context: Context, line: CardLine): void {
+  const taken = takeCardLine(line, knownCard(ports, line.number));
+  if (!taken) return;
+  ports.sync.saveOfficeCard(taken.office);
+  if (taken.apply) apply(ports, context, taken.office);
+}
+
+/** Head office has not taken an own change over. */
+function giveWay(ports: Ports, context: Context, { number, seq }: { readonly number: string; readonly seq: number }) {
+  const taken = takeDispute(seq, knownCard(ports, number));
+  if (!taken) return;
+  ports.sync.saveOfficeCard(taken.office);
+  if (taken.apply) apply(ports, context, taken.office);
+}
+
+function knownCard(ports: Ports, number: string) {
+  return {
+    office: ports.sync.officeCard(number),
+    local: ports.cards.find(number)?.status,
+    own: ownMove(ports, number),
+    acked: ports.sync.acked(),
+  };
+}
+
+function apply(ports: Ports, context: Context, line: OfficeCard): void {
+  const { number, programme, status, since, reason = null } = line;
+  if (!isStatus(status)) return;
+  const before = ports.cards.find(number);
+  const previous = before?.status === status ? before.previous : before?.status;
+  const card: Card = {
+    number,
+    programme: programme === "" ? (before?.programme ?? "") : programme,
+    status,
+    since,
+    ...(previous === undefined ? {} : { previous }),
+    ...(reason === null ? {} : { reason }),
+  };
+  ports.cards.save(card);
+  if (before?.status !== status) tell(ports, context, card);
+}
+
+function tell(ports: Ports, context: Context, { number, status }: Card): void {
+  const inOpenBasket = holdsCard(openBasket(ports, context), number);
+  if (inOpenBasket) context.touched.add("basket");
+  if (!inOpenBasket || (status !== "blocked" && status !== "withdrawn")) return;
+  const masked = maskCard(number);
+  context.blocked.push({ masked, text: context.say("card.blockedByOffice", { masked }), inOpenBasket });
+}
+
+function isStatus(text: string): text is Card["status"] {
+  return cardStatuses.some((status) => status === text);
+}
+
+const Move = z.object({ number: z.string(), to: z.string() });
+const Sold = z.object({ cardMoves: z.array(Move) });
+
+/** A card is seen at one till some dozen times between two changes of it here. */
+const factsLooked = 200;
+
+/** The newest change of a card that was made at this till. */
+function ownMove(ports: Ports, number: string): OwnMove | undefined {
+  for (const { seq, fact } of ports.journal.lastByRef(`card:${number}`, factsLooked)) {
+    const moves =
+      fact.kind === "card-moved"
+        ? [Move.safeParse(fact.body).data]
+        : fact.kind === "sale-completed"
+          ? (Sold.safeParse(fact.body).data?.cardMoves ?? [])
+          : [];
+    const move = moves.findLast((each) => each?.number === number);
+    if (move) return { seq, to: move.to, at: fact.at };
+  }
+  return undefined;
+}

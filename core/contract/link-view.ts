@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { stalenessLevels } from "../sync/index.ts";
+import { InstantMs } from "./fields.ts";
+
+/**
+ * `none`: no head office, the till works on its own · `connecting`: no answer yet since the start · `revoked`,
+ * `forked`, `upgrade`, `not-trusted`, `key-lost`: somebody has to do something first.
+ */
+export const LinkState = z.enum([
+  "none",
+  "connecting",
+  "online",
+  "offline",
+  "revoked",
+  "forked",
+  "upgrade",
+  "not-trusted",
+  "key-lost",
+]);
+export type LinkState = z.infer<typeof LinkState>;
+
+/** How old what is known of the others is. */
+const Level = z.enum(stalenessLevels);
+
+/** The link in short, for the status bar. */
+export const LinkStatus = z.object({
+  state: LinkState,
+  /** Since when it is so; null without head office. */
+  since: InstantMs.nullable(),
+  /** Facts that wait to be sent. */
+  pending: z.int(),
+  level: Level,
+});
+export type LinkStatus = z.infer<typeof LinkStatus>;
+
+/** The link with all that a person may want to know. Sentences are in the operator's language. */
+export const SyncView = LinkStatus.extend({
+  /** Null until this till is enrolled. */
+  terminal: z.object({ id: z.string(), url: z.string(), enrolledAt: InstantMs, keyProtected: z.boolean() }).nullable(),
+  /** The state in a sentence, and what to do. */
+  title: z.string(),
+  text: z.string(),
+  /** Head office last said what is new. */
+  lastContact: InstantMs.nullable(),
+  oldestPendingAt: InstantMs.nullable(),
+  nextTryAt: InstantMs.nullable(),
+  /** What is limited now, and why. */
+  limits: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),
+  /** From which age of the link on each level holds, for the scale. */
+  levels: z.array(z.object({ level: Level, fromMs: z.int(), text: z.string() })),
+  /** What head office has not taken over, newest first. */
+  disputes: z.array(z.object({ at: InstantMs, text: z.string() })),
+});
+export type SyncView = z.infer<typeof SyncView>;
