@@ -58,9 +58,27 @@ export function openDurable(file: string, options: OpenOptions): Db {
     // Checkpoints belong to idle moments; this is the hard bound for a till that is never idle.
     db.pragma(`wal_autocheckpoint = ${options.walPagesMax ?? defaultWalPagesMax}`);
     if (mode !== "wal") throw new StorageError("storage-unfit", `journal mode is ${String(mode)}`, options.part);
-    assert(db.pragma("synchronous") === synchronousFull, "every commit is flushed (synchronous=FULL)");
+    assertFlushed(db);
     return db;
   });
+}
+
+/**
+ * A write that need not outlive a power cut by itself: it stands in the log before whatever comes next, and is flushed
+ * with that.
+ */
+export function writeAhead(db: Db, write: () => void): void {
+  db.pragma("synchronous = OFF");
+  try {
+    write();
+  } finally {
+    db.pragma("synchronous = FULL");
+    assertFlushed(db);
+  }
+}
+
+function assertFlushed(db: Db): void {
+  assert(db.pragma("synchronous") === synchronousFull, "every commit is flushed (synchronous=FULL)");
 }
 
 /** Opens an existing file that nobody writes. */

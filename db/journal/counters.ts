@@ -9,6 +9,8 @@ export type Counters = {
   last(name: string): number;
   /** Never hands out `value` or less again. */
   raise(name: string, value: number): void;
+  /** Says how many of something there are; not for numbers that are handed out. */
+  count(name: string, value: number): void;
 };
 
 export function createCounters(db: Db): Counters {
@@ -37,6 +39,9 @@ export function createCounters(db: Db): Counters {
     next: (name) => store(name, current(name) + 1),
     raise(name, value) {
       if (value > current(name)) store(name, value);
+    },
+    count(name, value) {
+      if (value !== current(name)) store(name, value);
     },
   };
 }

@@ -1,5 +1,6 @@
 export * from "./counters.ts";
 export * from "./first-page.ts";
+export * from "./generation.ts";
 export * from "./journal.ts";
 export * from "./journal-file.ts";
 export * from "./journal-row.ts";
@@ -7,3 +8,4 @@ export * from "./meta.ts";
 export * from "./reference-index.ts";
 export * from "./sealed-table.ts";
 export * from "./walk-chain.ts";
+export * from "./witness.ts";

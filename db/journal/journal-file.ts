@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import {
@@ -11,6 +10,7 @@ import {
   toStorageError,
 } from "../connection/index.ts";
 import { journalMigrations, migrate, schemaVersion } from "../migrations/index.ts";
+import { newGeneration } from "./generation.ts";
 import { createMeta, type Meta } from "./meta.ts";
 import { sealedTables, tableIsSound } from "./sealed-table.ts";
 import { type ChainMark, chainOrigin, newestSeq, walkChain } from "./walk-chain.ts";
@@ -80,11 +80,6 @@ export function asDamage(error: unknown, file: string): unknown {
   } catch (denied) {
     return toStorageError(denied, error.part);
   }
-}
-
-/** Names the life of a journal until its tail is lost: 64 random bits, hex. */
-export function newGeneration(): string {
-  return randomBytes(8).toString("hex");
 }
 
 /** The place up to which the chain was verified, if it is still there. */

@@ -3,6 +3,7 @@ import type { Clock, Journal, NewFact } from "../../core/commands/index.ts";
 import type { Fact, JournalEntry } from "../../core/sync/index.ts";
 import type { Db } from "../connection/index.ts";
 import { createCounters } from "./counters.ts";
+import { newGeneration } from "./generation.ts";
 import { type JournalRow, linkRow, toEntries, toEntry } from "./journal-row.ts";
 import type { Meta } from "./meta.ts";
 import { createReferenceIndex, type ReferenceIndex } from "./reference-index.ts";
@@ -14,10 +15,18 @@ export type TimeSource = { readonly wall: () => Instant; readonly monoMs: () => 
 export type Outbox = {
   /** The outbox is everything above this seq. */
   acked(): number;
-  /** Head office has stored all facts up to `seq`; the watermark never falls. */
+  /** Head office has stored all facts up to `seq`. */
   acknowledge(seq: number): void;
   /** Facts that head office has not acknowledged. */
   pending(): number;
+  /** Head office has less than was thought: what is above `seq` goes up again. */
+  fallBack(seq: number): void;
+  /** The journal begins another life: none of it is known to head office under the new name. */
+  beginGeneration(): string;
+  /** Facts above `after` as they are stored, oldest first, each proven. */
+  texts(after: number, limit: number): { readonly seq: number; readonly text: string; readonly chain: string }[];
+  /** The link behind fact `seq`; the chain's start for 0. Undefined above the newest. */
+  chainAt(seq: number): string | undefined;
 };
 
 export type StoredJournal = Journal & Outbox & { readonly clock: Clock; readonly references: ReferenceIndex };
@@ -56,8 +65,10 @@ export function createJournal(db: Db, meta: Meta, time: TimeSource): StoredJourn
     head: () => ({ seq: head.seq, chain: head.chain }),
     nextNumber: counters.next,
     lastNumber: counters.last,
-    generation: present(meta.get("generation"), "generation of the journal"),
-    ...createOutbox(db, meta, () => head.seq),
+    get generation() {
+      return present(meta.get("generation"), "generation of the journal");
+    },
+    ...createOutbox({ db, meta, statements }, () => head.seq),
     verify() {
       const { events, brokenAt, head: last } = walkChain(db);
       const cutShort = last.seq < head.seq ? last.seq + 1 : null;
@@ -88,21 +99,42 @@ function createReader(statements: Statements, references: ReferenceIndex, newest
 }
 
 /** The outbox is a watermark over the journal. */
-function createOutbox(db: Db, meta: Meta, newest: () => number): Outbox {
+function createOutbox({ db, meta, statements }: OutboxParts, newest: () => number): Outbox {
   let acked = Number(meta.get("acked") ?? 0);
+  const stand = (seq: number): void => {
+    const before = acked;
+    db.onRollback(() => {
+      acked = before;
+    });
+    meta.set("acked", String(seq));
+    acked = seq;
+  };
   return {
     acked: () => acked,
     acknowledge(seq) {
-      if (seq <= acked || seq > newest()) return;
-      const before = acked;
-      db.onRollback(() => {
-        acked = before;
-      });
-      meta.set("acked", String(seq));
-      acked = seq;
+      if (seq > acked && seq <= newest()) stand(seq);
+    },
+    fallBack(seq) {
+      if (seq < acked) stand(seq);
     },
     pending: () => newest() - acked,
+    beginGeneration: () =>
+      db.transaction(() => {
+        const generation = newGeneration();
+        meta.set("generation", generation);
+        stand(0);
+        return generation;
+      }),
+    texts: (after, limit) => readTexts(statements, { after, limit: Math.min(limit, newest() - after) }),
+    chainAt: (seq) => (seq === 0 ? chainOrigin.chain : statements.bySeq.get(seq)?.chain),
   };
+}
+
+/** Throws `storage-damaged` unless every row is the one asked for, and what was written. */
+function readTexts(statements: Statements, { after, limit }: { readonly after: number; readonly limit: number }) {
+  const rows = statements.since.all(after, limit);
+  toEntries(rows, { first: after + 1, step: 1, count: limit });
+  return rows.map(({ seq, fact, chain }) => ({ seq, text: fact, chain }));
 }
 
 function stamp(fact: NewFact, newestAt: Instant, time: TimeSource): Fact {
@@ -114,6 +146,7 @@ function stamp(fact: NewFact, newestAt: Instant, time: TimeSource): Fact {
 }
 
 type Statements = ReturnType<typeof prepare>;
+type OutboxParts = { readonly db: Db; readonly meta: Meta; readonly statements: Statements };
 
 function prepare(db: Db) {
   const columns = "seq, fact, refs, chain, sum";

@@ -10,6 +10,9 @@ export const sealedTables: readonly SealedTable[] = [
   { name: "operator", columns: ["id", "name", "role", "pin_hash", "failed_tries", "locked_until", "demo_pin"] },
   { name: "setting", columns: ["key", "value"] },
   { name: "counter", columns: ["name", "value"] },
+  { name: "link", columns: ["key", "value"] },
+  { name: "office_card", columns: ["number", "line", "settled"] },
+  { name: "feed_kept", columns: ["pos", "kind", "line"] },
   { name: "meta", columns: ["key", "value"] },
 ];
 

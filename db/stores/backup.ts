@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { assert, type Instant } from "../../core/kernel/index.ts";
 import {
   type Db,
@@ -30,7 +30,8 @@ const namePattern = /^journal-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)\.db$
 
 /**
  * Writes a copy of `journal.db` that was read back and proven before it got its name: sound, and with everything up to
- * `head`. Not inside a transaction.
+ * `head`. Not inside a transaction. A folder that is not there is a slip of the hand or a drive that is not plugged in:
+ * it is not made.
  * Throws `storage-full`, `no-permission`, or `storage-damaged` if the copy, and so the journal, does not hold.
  */
 export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
@@ -38,7 +39,6 @@ export function writeBackup(db: Db, file: string, head: ChainMark): Backup {
   const target = resolve(file);
   const draft = `${target}.new`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
     removeDatabase(draft);
     db.prepare<[string]>("VACUUM INTO ?").run(draft);
     flush(draft);

@@ -1,5 +1,5 @@
 import type { Basket } from "../../core/basket/index.ts";
-import type { BasketStore } from "../../core/commands/index.ts";
+import type { BasketStore, UndoStep } from "../../core/commands/index.ts";
 import { assert } from "../../core/kernel/index.ts";
 import { createSeal, type Db, StorageError } from "../connection/index.ts";
 
@@ -21,27 +21,30 @@ const suspendedPlace = (id: string): string => `suspended ${id}`;
 export function createBasketStore(db: Db): BasketStore {
   const { read, readSuspended, save, remove } = createBasketRows(db);
   return {
-    open: () => read(openPlace),
-    saveOpen(basket) {
-      const before = read(openPlace);
+    open: () => read(openPlace)?.basket,
+    saveOpen(basket, undo = []) {
+      const before = read(openPlace)?.basket;
       assert(before === undefined || before.id === basket.id, "a terminal has one open basket");
-      save(basket, { place: openPlace, at: basket.openedAt, by: basket.openedBy });
+      save({ basket, undo }, { place: openPlace, at: basket.openedAt, by: basket.openedBy });
     },
+    undoSteps: () => read(openPlace)?.undo ?? [],
     closeOpen: () => remove(openPlace),
     suspended: readSuspended,
     suspend(basket, at, by) {
       db.transaction(() => {
-        save(basket, { place: suspendedPlace(basket.id), at, by });
-        if (read(openPlace)?.id === basket.id) remove(openPlace);
+        save({ basket, undo: [] }, { place: suspendedPlace(basket.id), at, by });
+        if (read(openPlace)?.basket.id === basket.id) remove(openPlace);
       });
     },
     take(id) {
-      const basket = read(suspendedPlace(id));
+      const basket = read(suspendedPlace(id))?.basket;
       if (basket) remove(suspendedPlace(id));
       return basket;
     },
   };
 }
+
+type Stored = { readonly basket: Basket; readonly undo: readonly UndoStep[] };
 
 function createBasketRows(db: Db) {
   const byPlace = db.prepare<[string], BasketRow>(`SELECT ${columns} FROM basket WHERE place = ?`);
@@ -54,30 +57,31 @@ function createBasketRows(db: Db) {
   const remove = db.prepare<[string]>("DELETE FROM basket WHERE place = ?");
   // A basket is looked at several times for each scan. Nobody else writes the file, so what this process has read or
   // written is not read again, unless the transaction that wrote it failed.
-  const known = new Map<string, { readonly row: Omit<BasketRow, "sum">; readonly basket: Basket }>();
+  const known = new Map<string, { readonly row: Omit<BasketRow, "sum">; readonly stored: Stored }>();
 
-  const toBasket = (row: BasketRow): Basket => {
+  const toStored = (row: BasketRow): Stored => {
     const before = known.get(row.place);
     if (before && basketFields(row).every((field, index) => field === basketFields(before.row)[index])) {
-      return before.basket;
+      return before.stored;
     }
-    const basket = parseBasket(row);
-    known.set(row.place, { row, basket });
-    return basket;
+    const stored = parseRow(row);
+    known.set(row.place, { row, stored });
+    return stored;
   };
   return {
-    read(place: string): Basket | undefined {
+    read(place: string): Stored | undefined {
       const before = known.get(place);
-      if (before) return before.basket;
+      if (before) return before.stored;
       const row = byPlace.get(place);
-      return row && toBasket(row);
+      return row && toStored(row);
     },
-    readSuspended: () => suspended.all(openPlace).map((row) => ({ basket: toBasket(row), at: row.at, by: row.by })),
-    save(basket: Basket, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void {
-      const row = { place, at, by, body: JSON.stringify(basket) };
+    readSuspended: () =>
+      suspended.all(openPlace).map((row) => ({ basket: toStored(row).basket, at: row.at, by: row.by })),
+    save(stored: Stored, { place, at, by }: Pick<BasketRow, "place" | "at" | "by">): void {
+      const row = { place, at, by, body: JSON.stringify({ ...stored.basket, undo: stored.undo }) };
       put.run(place, at, by, row.body, seal.of(basketFields(row)));
       db.onRollback(() => known.delete(place));
-      known.set(place, { row, basket });
+      known.set(place, { row, stored });
     },
     remove(place: string): void {
       remove.run(place);
@@ -90,15 +94,17 @@ function basketFields({ place, at, by, body }: Omit<BasketRow, "sum">) {
   return [place, at, by, body] as const;
 }
 
-function parseBasket(row: BasketRow): Basket {
+function parseRow(row: BasketRow): Stored {
   seal.check(basketFields(row), row.sum);
   const value: unknown = JSON.parse(row.body);
   if (!isBasket(value)) throw new StorageError("storage-damaged", "a basket row holds no basket", "journal");
-  return value;
+  // An earlier version of the app kept no changes with the basket.
+  const { undo = [], ...basket } = value;
+  return { basket, undo };
 }
 
 /** The sum proves that the text is the one `save` wrote; this catches a row of another version of the app. */
-function isBasket(value: unknown): value is Basket {
+function isBasket(value: unknown): value is Basket & { readonly undo?: readonly UndoStep[] } {
   if (typeof value !== "object" || value === null) return false;
   return "id" in value && "lines" in value && Array.isArray(value.lines) && "revision" in value;
 }

@@ -11,6 +11,8 @@ import { beginCardSnapshot, snapshotFile, writeCardSnapshot } from "./write-card
 
 export type CardFile = {
   readonly cards: CardStore;
+  /** Changed cards have been brought back as far as they can be. */
+  settle(): void;
   /** Deletes snapshots that are no longer in use. */
   removeOld(): void;
   /** Reads the snapshot through a little at a time; throws `storage-damaged` where it is not what was written. */
@@ -31,6 +33,7 @@ export function openCards(folder: DataFolder, file: JournalFile, check: Check): 
   let inUse = openPointed(folder, pointed, check);
   if (inUse.seq !== pointed) meta.set("snapshot", String(inUse.seq));
   const store = createCardStore(db, inUse.snapshot);
+  if (store.lacksRows()) check.steps.push({ kind: "changes-rebuilt" });
 
   let mayHaveOld = true;
 
@@ -55,6 +58,7 @@ export function openCards(folder: DataFolder, file: JournalFile, check: Check): 
 
   return {
     cards: { ...store, replaceAll: () => replaceCards(folder.dir, switchTo) },
+    settle: store.settle,
     removeOld() {
       if (!mayHaveOld || db.inTransaction()) return;
       mayHaveOld = false;

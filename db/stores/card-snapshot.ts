@@ -1,7 +1,7 @@
 import type { Card, CardNumber } from "../../core/card/index.ts";
 import { type Db, openReadonly, runsThrough, StorageError, untilDamage } from "../connection/index.ts";
 import { type CardRow, cardColumns, cardFields, snapshotSeal, toCard } from "./card-row.ts";
-import { blockDigest, blockSeal } from "./write-card-snapshot.ts";
+import { blockDigest, blockSeal, totalSeal } from "./write-card-snapshot.ts";
 
 /** The cards as head office last sent them: one file, read only. */
 export type CardSnapshot = {
@@ -49,7 +49,7 @@ function readSnapshot(db: Db): CardSnapshot {
       blocks.proveAbsent(number);
       return undefined;
     },
-    count: () => (count ??= counted.get()?.cards ?? 0),
+    count: () => (count ??= readTotal(db) ?? counted.get()?.cards ?? 0),
     promised: () => {
       let promised: number | null = null;
       for (const row of untilDamage(counted.iterate())) promised = row.cards;
@@ -60,6 +60,19 @@ function readSnapshot(db: Db): CardSnapshot {
     soundCards: () => soundCards(db),
     close: () => db.close(),
   };
+}
+
+/**
+ * How many cards the file holds, without reading its contents: at ten million those take 9 ms and 8 MiB of a start.
+ * Undefined in a file of an earlier version.
+ */
+function readTotal(db: Db): number | undefined {
+  const known = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE name = 'total'").get();
+  if (!known) return undefined;
+  const total = db.prepare<[], { cards: number; sum: number }>("SELECT cards, sum FROM total").get();
+  if (!total) throw new StorageError("storage-damaged", "the card list has lost its total", "cards");
+  totalSeal.check([total.cards], total.sum);
+  return total.cards;
 }
 
 function prepareBlocks(db: Db) {

@@ -1,15 +1,21 @@
 import type { Card } from "../../core/card/index.ts";
 import type { CardStore } from "../../core/commands/index.ts";
 import { type Db, StorageError } from "../connection/index.ts";
+import { createCounters } from "../journal/index.ts";
 import { type CardRow, cardColumns, fieldsOf, overlaySeal, toCard } from "./card-row.ts";
 import type { CardSnapshot } from "./card-snapshot.ts";
 
 export type StoredCards = Omit<CardStore, "replaceAll"> & {
   /** Reads from this snapshot from now on. */
   useSnapshot(snapshot: CardSnapshot | undefined): void;
-  /** Cards changed at this terminal. */
-  overlayCount(): number;
+  /** Whether rows of changed cards are gone: a row that was deleted has no checksum to betray it. */
+  lacksRows(): boolean;
+  /** What is there now is all there is to be. */
+  settle(): void;
 };
+
+/** Counter of the cards that were changed here, in the page that a sale writes anyway. */
+const overlayCounter = "overlay";
 
 export function createCardStore(db: Db, first: CardSnapshot | undefined): StoredCards {
   const byNumber = db.prepare<[string], CardRow>(`SELECT ${cardColumns} FROM card_overlay WHERE number = ?`);
@@ -18,6 +24,7 @@ export function createCardStore(db: Db, first: CardSnapshot | undefined): Stored
   );
   // Only the keys are in memory: with them a lookup is one read, of the right file.
   const overlay = readKeys(db);
+  const counters = createCounters(db);
   let snapshot = first;
   let count: number | undefined;
 
@@ -47,13 +54,15 @@ export function createCardStore(db: Db, first: CardSnapshot | undefined): Stored
       }
       put.run(...fields, overlaySeal.of(fields));
       overlay.add(card.number);
+      counters.raise(overlayCounter, overlay.size);
     },
     count: () => (count ??= countAll()),
     useSnapshot(next) {
       snapshot = next;
       count = undefined;
     },
-    overlayCount: () => overlay.size,
+    lacksRows: () => overlay.size < counters.last(overlayCounter),
+    settle: () => counters.count(overlayCounter, overlay.size),
   };
 }
 

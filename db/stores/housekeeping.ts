@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { StorageHealth } from "../../core/commands/index.ts";
 import { type DiskReserve, type FolderLock, freeBytes, isStorageError } from "../connection/index.ts";
@@ -9,6 +10,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { type RecoveryStep, recoveryText } from "./recovery.ts";
 import { createScrub } from "./scrub.ts";
 import type { StorageOptions } from "./storage-options.ts";
+import type { StoredSync } from "./sync-store.ts";
 
 /** Everything that is open, for those who look after it. */
 export type House = {
@@ -18,6 +20,7 @@ export type House = {
   readonly cardFile: CardFile;
   readonly cache: CacheFile;
   readonly journal: StoredJournal;
+  readonly sync: StoredSync;
   readonly reserve: DiskReserve;
   readonly options: StorageOptions;
   readonly steps: readonly RecoveryStep[];
@@ -91,11 +94,13 @@ const noBackupBytes = 200 * 1024 * 1024;
 const dayMs = 24 * 60 * 60 * 1000;
 const defaultBackupsKept = 7;
 
+const newLives: ReadonlySet<RecoveryStep["kind"]> = new Set(["journal-salvaged", "journal-fresh", "journal-copied"]);
+
 type Backups = { lastAt(): number | null; due(): boolean; write(target?: string): Backup };
 
 function createBackups({ folder, file, journal, options, steps }: House): Backups {
   // A backup of an earlier generation cannot heal this one.
-  const isNewLife = steps.some((step) => step.kind === "journal-salvaged" || step.kind === "journal-fresh");
+  const isNewLife = steps.some((step) => newLives.has(step.kind));
   const newest = () => listBackups(folder)[0];
   const lastAt = (): number | null => newest()?.at ?? null;
   const ofEarlierLife = newest()?.file;
@@ -109,6 +114,7 @@ function createBackups({ folder, file, journal, options, steps }: House): Backup
     },
     write(target) {
       const head = journal.head();
+      if (target === undefined) mkdirSync(folder.backups, { recursive: true });
       const scheduled = join(folder.backups, backupName(journal.clock.now(), head.seq));
       const backup = writeBackup(file.db, target ?? scheduled, head);
       if (target !== undefined) return backup;
@@ -127,7 +133,8 @@ function checkpoint({ file, cache, options }: House): void {
   }
 }
 
-function close({ file, journal, cardFile, cache, lock }: House): void {
+function close({ file, journal, sync, cardFile, cache, lock }: House): void {
+  ifThereIsRoom(sync.bearWitness);
   ifThereIsRoom(() =>
     file.db.transaction(() => {
       journal.references.settle();

@@ -36,7 +36,7 @@ export function createItemSlot(db: Db, name: SlotName): ItemSlot {
   const count = db.prepare<[], { items: number }>(`SELECT count(*) AS items FROM ${item}`);
   const lastId = db.prepare<[], { id: number | null }>(`SELECT max(id) AS id FROM ${item}`);
   const insert = db.prepare<[number, string, ...ItemFields, number]>(
-    `INSERT INTO ${item} (id, folded, ${itemColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO ${item} (id, folded, ${itemColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertWords = db.prepare<[number, string]>(`INSERT INTO word_${name} (rowid, folded) VALUES (?, ?)`);
   return {

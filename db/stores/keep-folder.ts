@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Instant } from "../../core/kernel/index.ts";
 import { type Db, openReadonly, StorageError } from "../connection/index.ts";
@@ -25,6 +25,7 @@ export function backUpFolder(dir: string, { at, file, kept = 7 }: BackupOrder): 
   return withJournal(dir, (db) => {
     const head = newest(db);
     if (file !== undefined) return writeBackup(db, elsewhere(dir, file), head);
+    mkdirSync(folder.backups, { recursive: true });
     dropDrafts(folder.backups);
     const backup = writeBackup(db, join(folder.backups, backupName(at, head.seq)), head);
     pruneBackups(folder, kept);
@@ -65,6 +66,5 @@ function newest(db: Db): ChainMark {
 
 /** What a backup that was cut off left behind. */
 function dropDrafts(folder: string): void {
-  if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).filter((each) => /\.db\.new(-\w+)?$/.test(each))) rmSync(join(folder, name));
 }

@@ -9,6 +9,7 @@ import {
   lockFolder,
   toStorageError,
   withTypedErrors,
+  writeAhead,
 } from "../connection/index.ts";
 import { createJournal, type JournalFile, openJournalFile, type StoredJournal } from "../journal/index.ts";
 import { createBasketStore } from "./basket-store.ts";
@@ -21,11 +22,15 @@ import type { RecoveryStep } from "./recovery.ts";
 import { salvageJournal, switchJournal } from "./salvage-journal.ts";
 import { createSettingStore } from "./setting-store.ts";
 import type { StorageOptions } from "./storage-options.ts";
+import { createSyncStore, noticeOldCopy, type StoredSync } from "./sync-store.ts";
 
 export type TillStorage = Storage & {
   readonly journal: StoredJournal;
+  readonly sync: StoredSync;
   /** What opening had to repair; empty when all was well. */
   readonly recovery: readonly RecoveryStep[];
+  /** Cards have been taken from the facts where `recovery` says so; from now on the rows are trusted again. */
+  settleCards(): void;
 };
 
 /**
@@ -85,7 +90,7 @@ type Open = {
   readonly cardFile: CardFile;
   readonly cache: CacheFile;
   readonly options: StorageOptions;
-  readonly steps: readonly RecoveryStep[];
+  readonly steps: RecoveryStep[];
 };
 
 function compose(open: Open): TillStorage {
@@ -96,9 +101,16 @@ function compose(open: Open): TillStorage {
     monoMs: options.monoMs ?? (() => Math.round(performance.now())),
     boot,
   });
-  file.meta.set("running", boot);
+  const copied = noticeOldCopy(file.db, journal, options.machine);
+  if (copied !== undefined) {
+    journal.beginGeneration();
+    open.steps.push({ kind: "journal-copied", how: copied });
+  }
+  const sync = createSyncStore(file.db, journal, options.machine);
+  // After a power cut before the first change there is no mark, and nothing that could be damaged.
+  writeAhead(file.db, () => file.meta.set("running", boot));
   const reserve = createDiskReserve(folder.dir, options.reserveBytes ?? defaultReserveBytes);
-  const housekeeping = createHousekeeping({ ...open, journal, reserve });
+  const housekeeping = createHousekeeping({ ...open, journal, sync, reserve });
   return {
     clock: journal.clock,
     ids: { next: options.nextId ?? randomUUID },
@@ -109,8 +121,10 @@ function compose(open: Open): TillStorage {
     operators: createOperatorStore(file.db),
     settings: createSettingStore(file.db),
     packs: cache.packs,
+    sync,
     health: housekeeping.health,
     transaction: (work) => housekeeping.watch(() => file.db.transaction(work)),
     recovery: open.steps,
+    settleCards: cardFile.settle,
   };
 }

@@ -8,6 +8,8 @@ export type RecoveryStep =
   | { readonly kind: "cards-salvaged"; readonly cards: number; readonly lost: number | null }
   /** No snapshot could be read: cards must be loaded again; cards changed at this terminal are still known. */
   | { readonly kind: "cards-lost" }
+  /** Rows of cards that were changed at this terminal were gone; the caller takes them from the facts. */
+  | { readonly kind: "changes-rebuilt" }
   /**
    * The sound beginning of the journal, healed from the newest backup where that reaches further, goes on under a new
    * generation. `lost`: facts known to be gone; null if nobody can say. `rowsLost`: damaged rows of the small tables.
@@ -20,6 +22,11 @@ export type RecoveryStep =
       readonly fromBackup: boolean;
       readonly aside: string | null;
     }
+  /**
+   * The journal is an older copy than this folder has held, or the folder one of another machine: it goes on under a
+   * new generation.
+   */
+  | { readonly kind: "journal-copied"; readonly how: "rewound" | "cloned" }
   /** Nothing was readable: a new journal. */
   | { readonly kind: "journal-fresh"; readonly aside: string | null };
 
@@ -39,8 +46,12 @@ function textOf(step: RecoveryStep): Text {
       return cardsSalvaged(step.cards);
     case "cards-lost":
       return cardsLost;
+    case "changes-rebuilt":
+      return changesRebuilt;
     case "journal-salvaged":
       return journalSalvaged(step);
+    case "journal-copied":
+      return journalCopied[step.how];
     case "journal-fresh":
       return journalFresh;
   }
@@ -70,6 +81,12 @@ const cardsLost: Text = {
   en: "The card list cannot be read. You can sell; load the card list again.",
 };
 
+const changesRebuilt: Text = {
+  ru: "Часть изменений по картам пропала с диска; они восстановлены по журналу. Можно работать.",
+  be: "Частка змен па картках прапала з дыска; яны адноўлены па журнале. Можна працаваць.",
+  en: "Some changes of cards were gone from the disk; they were brought back from the journal. You can go on.",
+};
+
 function journalSalvaged({ events, lost, rowsLost }: Extract<RecoveryStep, { kind: "journal-salvaged" }>): Text {
   const whole = lost === 0;
   const ru = whole ? "ничего не потеряно" : `потеряно: ${lost ?? "неизвестно"}`;
@@ -94,4 +111,17 @@ const journalFresh: Text = {
   ru: "Журнал не читается, начат новый. Старый файл сохранён. Сообщите администратору.",
   be: "Журнал не чытаецца, пачаты новы. Стары файл захаваны. Паведаміце адміністратару.",
   en: "The journal cannot be read; a new one was begun. The old file is kept. Tell the administrator.",
+};
+
+const journalCopied: Readonly<Record<"rewound" | "cloned", Text>> = {
+  rewound: {
+    ru: "База кассы возвращена из старой копии. Продавать можно, записи уйдут в офис снова. Сообщите администратору.",
+    be: "База касы вернута са старой копіі. Прадаваць можна, запісы пойдуць у офіс нанова. Паведаміце адміністратару.",
+    en: "The till runs on an old copy of its data. You can sell; records are sent anew. Tell the administrator.",
+  },
+  cloned: {
+    ru: "Данные кассы скопированы с другого компьютера. Работать должна одна касса из двух. Сообщите администратору.",
+    be: "Даныя касы скапіяваны з іншага камп'ютара. Працаваць павінна адна каса з дзвюх. Паведаміце адміністратару.",
+    en: "The till's data were copied from another computer. Only one of the two may work. Tell the administrator.",
+  },
 };

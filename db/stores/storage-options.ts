@@ -28,5 +28,7 @@ export type StorageOptions = {
   readonly walPagesMax?: number;
   /** Time between two slices of 5 ms of reading everything through; default 500. */
   readonly scrubEveryMs?: number;
+  /** Mark of the machine, by which a copied folder is known. Default: the system's own. */
+  readonly machine?: string;
   readonly onSlow?: SlowLog;
 };

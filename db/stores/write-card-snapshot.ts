@@ -12,12 +12,14 @@ const schema = `
   CREATE TABLE block (
     first TEXT PRIMARY KEY, next TEXT, cards INTEGER NOT NULL, digest INTEGER NOT NULL, sum INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE total (cards INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT;
 `;
 
 /** Cards per block. A miss reads one block through: 64 rows keep it near 0.1 ms. */
 const blockCards = 64;
 
 export const blockSeal = createSeal("block", "cards");
+export const totalSeal = createSeal("total", "cards");
 
 /** One checksum over the sums of a block's cards in order. */
 export function blockDigest(sums: readonly number[]): number {
@@ -77,7 +79,7 @@ export function beginCardSnapshot(dir: string, seq: number): SnapshotDraft {
       );
     },
     finish() {
-      const count = orAbandon(() => db.transaction(() => writeBlocks(db)));
+      const count = orAbandon(() => db.transaction(() => writeContents(db)));
       db.close();
       flush(draft);
       renameDurably(draft, snapshotFile(dir, seq));
@@ -92,6 +94,12 @@ export function writeCardSnapshot(dir: string, seq: number, cards: Iterable<Card
   const draft = beginCardSnapshot(dir, seq);
   draft.add(cards);
   return draft.finish();
+}
+
+function writeContents(db: Db): number {
+  const cards = writeBlocks(db);
+  db.prepare<[number, number]>("INSERT INTO total (cards, sum) VALUES (?, ?)").run(cards, totalSeal.of([cards]));
+  return cards;
 }
 
 /**
