@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { Settings } from "../../core/contract/index.ts";
+import type { Slip } from "../devices/index.ts";
 
 /** One screen's line to the engine child. */
 export type Screen = { say(message: unknown): void; leave(): void };
@@ -20,10 +21,13 @@ export type EngineStart = {
   readonly args: readonly string[];
   /** Hears the settings when the engine has opened and whenever they change. */
   readonly settled: (settings: Settings) => void;
+  /** Hears what is to go to the receipt printer. */
+  readonly print: (slip: Slip) => void;
 };
 
 /** What the engine's process says: something to a screen, or its settings to the shell. */
-type FromEngine = { readonly to: number; readonly json: string } | { readonly settings: Settings };
+type FromEngine =
+  { readonly to: number; readonly json: string } | { readonly settings: Settings } | { readonly print: Slip };
 
 /** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
 const restarts = { max: 5, withinMs: 60_000 };
@@ -58,7 +62,7 @@ export function startEngineChild(how: EngineStart): EngineChild {
   };
 }
 
-function keepRunning({ entry, args, settled }: EngineStart, screens: Map<number, Joined>) {
+function keepRunning({ entry, args, settled, print }: EngineStart, screens: Map<number, Joined>) {
   const starts: number[] = [];
   let child: ChildProcess | undefined;
   let stopping = false;
@@ -74,6 +78,7 @@ function keepRunning({ entry, args, settled }: EngineStart, screens: Map<number,
     started.on("error", (error) => console.error(`The engine cannot be reached: ${error.message}`));
     started.on("message", (sent: FromEngine) => {
       if ("settings" in sent) settled(sent.settings);
+      else if ("print" in sent) print(sent.print);
       else screens.get(sent.to)?.hear(sent.json);
     });
     started.once("exit", (code, signal) => {

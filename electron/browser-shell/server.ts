@@ -21,7 +21,9 @@ export async function servePage(root: string, engine: EngineChild): Promise<Page
   const server = createServer();
   const port = await listen(server);
   const origin = `http://127.0.0.1:${port}`;
-  const files = openPageFiles(root, `ws://127.0.0.1:${port}`);
+  const { headers, find } = openPageFiles(root, `ws://127.0.0.1:${port}`);
+  // Other pages of this browser may open ours; they get no hold of it.
+  const files = { find, headers: { ...headers, "cross-origin-opener-policy": "same-origin" } };
   const site: Site = { origin, admission: createAdmission(port), files };
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on("request", (request, response) => void answer(site, request, response));

@@ -31,7 +31,7 @@ export async function startBrowserShell(options: ShellOptions): Promise<BrowserS
     () => startDevicesChild(options.devicesEntry),
     (word) => engine.tell({ reader: word }),
   );
-  const engine = startEngineChild({ entry: options.engineEntry, args, settled: relay.settled });
+  const engine = startEngineChild({ entry: options.engineEntry, args, settled: relay.settled, print: relay.print });
   const server = await servePage(options.pageDir, engine);
   const browsers = new Set<() => void>();
   return {

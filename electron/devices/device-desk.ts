@@ -1,7 +1,9 @@
 import { type ReaderOutcome, type ReaderProfile, RepeatGuard } from "../../core/scan/index.ts";
+import type { Slip } from "../../core/print/index.ts";
 import type { HidPort } from "./hid-port.ts";
 import { HidSource } from "./hid-source.ts";
 import type { DeviceConfig, DeviceScan, DeviceStatus, FromDevices } from "./messages.ts";
+import { PrinterSource } from "./printer-source.ts";
 import { SerialSource } from "./serial-source.ts";
 import type { Source, SourceListener } from "./source.ts";
 import { type Saying, say, saying } from "./words.ts";
@@ -16,7 +18,10 @@ export type DeskTools = {
   readonly now: () => number;
 };
 
-/** All readers of the till that are no keyboards: starts and stops them by configuration, and posts what they bring. */
+/**
+ * Readers of the till that are no keyboards, and its receipt printer: starts and stops them by configuration, posts
+ * what they bring and how they are.
+ */
 export class DeviceDesk {
   readonly #tools: DeskTools;
   readonly #guard = new RepeatGuard();
@@ -24,6 +29,7 @@ export class DeviceDesk {
   readonly #recent = new Map<string, readonly number[]>();
   #config: DeviceConfig | null = null;
   #sources: readonly Source[] = [];
+  #printer: PrinterSource | null = null;
   #change: Promise<void> = Promise.resolve();
 
   constructor(tools: DeskTools) {
@@ -40,6 +46,11 @@ export class DeviceDesk {
     });
   }
 
+  /** What no printer is set up for is left: the receipt is stored, and a copy can be printed. */
+  print(slip: Slip): void {
+    void this.#queue(async () => this.#printer?.print(slip));
+  }
+
   /** Closes every device. */
   close(): Promise<void> {
     return this.#queue(() => this.#stop());
@@ -54,10 +65,12 @@ export class DeviceDesk {
   async #stop(): Promise<void> {
     await Promise.all(this.#sources.map((source) => source.stop()));
     this.#sources = [];
+    this.#printer = null;
     this.#config = null;
   }
 
-  #start({ serialPath, hid, prefix, suffix, cardRanges, locale }: DeviceConfig): Source[] {
+  #start({ serialPath, hid, prefix, suffix, cardRanges, printer, locale }: DeviceConfig): Source[] {
+    this.#printer = printer && new PrinterSource(printer, this.#teller("printer", locale));
     const profile: ReaderProfile = {
       framing: { prefix, suffix },
       swipes: { own: cardRanges, strangers: "refuse" },
@@ -65,10 +78,11 @@ export class DeviceDesk {
     return [
       ...(serialPath === "" ? [] : [new SerialSource(serialPath, profile, this.#listener("serial", locale))]),
       ...(hid ? [new HidSource(this.#tools.hid, profile, this.#listener("hid", locale))] : []),
+      ...(this.#printer ? [this.#printer] : []),
     ];
   }
 
-  #listener(kind: "serial" | "hid", locale: DeviceConfig["locale"]): SourceListener {
+  #teller(kind: DeviceStatus["kind"], locale: DeviceConfig["locale"]): Pick<SourceListener, "state" | "forget"> {
     const tell = (id: string, state: DeviceStatus["state"], sentence: Saying): void => {
       const device: DeviceStatus = { id, kind, state, message: say(sentence, locale) };
       const text = JSON.stringify(device);
@@ -82,8 +96,15 @@ export class DeviceDesk {
         this.#recent.delete(id);
         if (this.#told.delete(id)) this.#tools.post({ gone: id });
       },
+    };
+  }
+
+  #listener(kind: "serial" | "hid", locale: DeviceConfig["locale"]): SourceListener {
+    const teller = this.#teller(kind, locale);
+    return {
+      ...teller,
       outcome: (id, outcome) => {
-        if (this.#isTooMany(id)) tell(id, "error", saying("overflow", { name: id }));
+        if (this.#isTooMany(id)) teller.state(id, "error", saying("overflow", { name: id }));
         else this.#deliver({ source: kind, deviceId: id }, outcome);
       },
     };

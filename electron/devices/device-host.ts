@@ -1,3 +1,4 @@
+import type { Slip } from "../../core/print/index.ts";
 import { type DeviceConfig, FromDevices, needsDevices, type ToDevices } from "./messages.ts";
 
 /** The devices process as its parent holds it, whichever shell started it. */
@@ -10,6 +11,8 @@ export type DevicesChild = {
 export type DeviceHost = {
   /** Starts the process when something is set up, tells it the settings, ends it when nothing is. */
   configure(config: DeviceConfig): void;
+  /** For the printer, where one is set up. */
+  print(slip: Slip): void;
   close(): void;
 };
 
@@ -54,6 +57,7 @@ export function createDeviceHost(start: () => DevicesChild, onMessage: (message:
       if (child === null) run();
       else child.post({ config });
     },
+    print: (slip) => child?.post({ print: { ...slip, lines: [...slip.lines] } }),
     close,
   };
 }

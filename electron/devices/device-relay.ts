@@ -1,10 +1,12 @@
 import type { Settings } from "../../core/contract/index.ts";
+import type { Slip } from "../../core/print/index.ts";
 import { createDeviceHost, type DevicesChild } from "./device-host.ts";
 import { deviceConfigOf, type DeviceStatus, type FromDevices, needsDevices } from "./messages.ts";
 
 export type DeviceRelay = {
   /** The engine has opened, or its settings have changed. */
   settled(settings: Settings): void;
+  print(slip: Slip): void;
   close(): void;
 };
 
@@ -23,6 +25,7 @@ export function createDeviceRelay(start: () => DevicesChild, tell: (word: FromDe
       for (const [id, device] of known) tell(needsDevices(config) ? { device } : { gone: id });
       if (!needsDevices(config)) known.clear();
     },
+    print: host.print,
     close: host.close,
   };
 }

@@ -1,6 +1,7 @@
 import {
   HidAssembler,
   type HidLayout,
+  idTechReport,
   layoutFromReport,
   layoutOf,
   magtekReport,
@@ -15,7 +16,13 @@ import { saying } from "./words.ts";
 /** hidapi tells of no plugging; one look costs a few milliseconds of this process. */
 const pollMs = 1000;
 const usagePages: ReadonlySet<number> = new Set([0x8c, 0x8e]);
-const magtek = { vendorId: 0x0801, productId: 0x0002 };
+
+/** Stripe readers on a page of their makers, with the report each has where the system shows no descriptor. */
+const stripeReaders: readonly { vendorId: number; productId: number; report: HidLayout }[] = [
+  { vendorId: 0x0801, productId: 0x0002, report: magtekReport },
+  { vendorId: 0x0acd, productId: 0x0500, report: idTechReport },
+  { vendorId: 0x0acd, productId: 0x0510, report: magtekReport },
+];
 /** Makers whose readers stay silent until they are told to use HID mode. */
 const honeywell: ReadonlySet<number> = new Set([0x0c2e, 0x23d0]);
 const hidModeReport = [254, 1];
@@ -110,14 +117,13 @@ export class HidSource implements Source {
   /**
    * Layout by the device's own descriptor; `later` where only its first report can tell, `unknown` where nothing can.
    */
-  async #layout({ path, vendorId, productId, usagePage }: HidListed): Promise<HidLayout | "later" | "unknown"> {
-    const descriptor = await this.#port.descriptor(path);
+  async #layout(listed: HidListed): Promise<HidLayout | "later" | "unknown"> {
+    const descriptor = await this.#port.descriptor(listed.path);
     if (descriptor !== null) {
       const read = layoutOf(descriptor);
       return read.ok ? read.layout : "unknown";
     }
-    if (vendorId === magtek.vendorId && productId === magtek.productId) return magtekReport;
-    return usagePage === 0x8c ? "later" : "unknown";
+    return stripeReader(listed)?.report ?? (listed.usagePage === 0x8c ? "later" : "unknown");
   }
 
   #take(reader: Reader, report: Uint8Array): void {
@@ -160,9 +166,12 @@ async function closed(handle: HidHandle): Promise<void> {
   );
 }
 
-function isReader({ usagePage, vendorId, productId }: HidListed): boolean {
-  const isMagtek = vendorId === magtek.vendorId && productId === magtek.productId && usagePage === 0xff00;
-  return usagePages.has(usagePage) || isMagtek;
+function isReader(listed: HidListed): boolean {
+  return usagePages.has(listed.usagePage) || (listed.usagePage === 0xff00 && stripeReader(listed) !== undefined);
+}
+
+function stripeReader({ vendorId, productId }: HidListed) {
+  return stripeReaders.find((known) => known.vendorId === vendorId && known.productId === productId);
 }
 
 function idOf({ listed }: Reader): string {

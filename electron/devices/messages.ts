@@ -1,4 +1,5 @@
 import * as z from "zod";
+export type { Slip } from "../../core/print/index.ts";
 import { LocaleName, type Settings, StatusView } from "../../core/contract/index.ts";
 
 /** What the devices process is to read, as the settings have it. */
@@ -12,12 +13,24 @@ export const DeviceConfig = z.strictObject({
   cardRanges: z
     .array(z.strictObject({ prefix: z.string(), length: z.int(), check: z.enum(["gtin", "luhn", "none"]) }))
     .max(20),
+  /** A receipt printer that is spoken to directly; null for none. */
+  printer: z
+    .strictObject({ address: z.string().min(1).max(120), codePage: z.enum(["cp866", "cp855", "cp1251"]) })
+    .nullable(),
   locale: LocaleName,
 });
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 
+const SlipMessage = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  lines: z.array(z.string()).max(10_000),
+  drawer: z.boolean(),
+});
+
 /** From the shell to the devices process. */
 export const ToDevices = z.union([
+  z.strictObject({ print: SlipMessage }),
   z.strictObject({ config: DeviceConfig }),
   z.strictObject({ close: z.literal(true) }),
 ]);
@@ -50,10 +63,12 @@ export type FromDevices = z.infer<typeof FromDevices>;
 /** The part of the settings that concerns the devices process. */
 export function deviceConfigOf(settings: Settings): DeviceConfig {
   const { serialPath, hid, prefix, suffix } = settings.scanner;
-  return { serialPath, hid, prefix, suffix, cardRanges: settings.cardRanges, locale: settings.locale };
+  const { kind, address, codePage } = settings.printer;
+  const printer = kind === "escpos" && address !== "" ? { address, codePage } : null;
+  return { serialPath, hid, prefix, suffix, cardRanges: settings.cardRanges, printer, locale: settings.locale };
 }
 
 /** Whether anything is set up that needs the process at all. */
 export function needsDevices(config: DeviceConfig): boolean {
-  return config.serialPath !== "" || config.hid;
+  return config.serialPath !== "" || config.hid || config.printer !== null;
 }

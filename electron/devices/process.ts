@@ -16,6 +16,7 @@ export function serveDevices(): void {
   const take = (message: unknown): void => {
     const sent = ToDevices.parse(message);
     if ("close" in sent) close();
+    else if ("print" in sent) void loading.then((desk) => desk.print(sent.print));
     else void loading.then((desk) => desk.configure(sent.config));
   };
   if (process.parentPort === undefined) {

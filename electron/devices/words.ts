@@ -1,6 +1,6 @@
 import type { Text } from "../../core/kernel/index.ts";
 
-/** What the status bar says of a reader; `{name}`, `{path}` and `{rule}` are filled in. */
+/** What the status bar says of a reader or printer; `{name}`, `{path}` and `{rule}` are filled in. */
 export const words = {
   ready: {
     ru: "Сканер {name} готов",
@@ -46,6 +46,41 @@ export const words = {
     ru: "Сканер {name} не отвечает: переподключите его ({cause})",
     be: "Сканер {name} не адказвае: перападключыце яго ({cause})",
     en: "Scanner {name} does not answer: replug it ({cause})",
+  },
+  printerReady: {
+    ru: "Принтер чеков готов",
+    be: "Прынтар чэкаў гатовы",
+    en: "The receipt printer is ready",
+  },
+  printerPaperLow: {
+    ru: "Принтер: бумага кончается",
+    be: "Прынтар: папера канчаецца",
+    en: "Printer: paper is running low",
+  },
+  printerNoPaper: {
+    ru: "Принтер: нет бумаги",
+    be: "Прынтар: няма паперы",
+    en: "Printer: out of paper",
+  },
+  printerCover: {
+    ru: "Принтер: открыта крышка",
+    be: "Прынтар: адкрыта вечка",
+    en: "Printer: the cover is open",
+  },
+  printerOffline: {
+    ru: "Принтер не готов",
+    be: "Прынтар не гатовы",
+    en: "The printer is not ready",
+  },
+  printerAbsent: {
+    ru: "Принтер: нет связи",
+    be: "Прынтар: няма сувязі",
+    en: "Printer: no connection",
+  },
+  printerUnsure: {
+    ru: "{title}: печать прервалась. Если его нет, напечатайте копию",
+    be: "{title}: друк перапыніўся. Калі яго няма, надрукуйце копію",
+    en: "{title}: printing broke off. If there is none, print a copy",
   },
 } as const satisfies Readonly<Record<string, Text>>;
 

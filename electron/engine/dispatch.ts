@@ -19,7 +19,12 @@ export type Dispatch = {
   stop(): Promise<void>;
 };
 
-type Parts = { readonly house: House; readonly announcer: Announcer };
+type Parts = {
+  readonly house: House;
+  readonly announcer: Announcer;
+  /** A call of this name was done and is durable. */
+  readonly done: (name: CallName, value: unknown) => void;
+};
 type Id = string | number;
 
 /** Routes messages to commands. Whatever a command throws becomes an answer; memory and disk stay as they were. */
@@ -33,6 +38,7 @@ export function createDispatch(parts: Parts): Dispatch {
     if (ran.kind === "done") {
       const basket = calls[name].output === BasketView && ran.result.ok ? ran.result.value : undefined;
       parts.announcer.tell(ran.aftermath, basket);
+      if (ran.result.ok) parts.done(name, ran.result.value);
       return answer(id, ran.result);
     }
     const finished =

@@ -1,26 +1,10 @@
-import * as z from "zod";
-import { cardStatuses, type Card } from "../../core/card/index.ts";
+import type { Card } from "../../core/card/index.ts";
 import { checkCatalogue } from "../../core/catalogue/index.ts";
-import { readBundled, toJson, type Ports } from "../../core/commands/index.ts";
-import { RoleName, Settings } from "../../core/contract/index.ts";
+import { keepPack, readBundled, toJson, type Ports } from "../../core/commands/index.ts";
 import { assert } from "../../core/kernel/index.ts";
 import { gtinCheckDigit, hasGtinCheckDigit } from "../../core/scan/index.ts";
+import { readDemo, readDemoFile, type Demo } from "./demo.ts";
 import { readResource } from "./resources.ts";
-
-const Series = z.object({
-  from: z.int(),
-  to: z.int(),
-  status: z.enum(cardStatuses),
-  since: z.string(),
-  reason: z.string().optional(),
-});
-const Demo = z.object({
-  pack: z.string(),
-  settings: Settings.partial(),
-  operators: z.array(z.object({ id: z.string(), name: z.string(), role: RoleName, pin: z.string() })),
-  cards: z.object({ prefix: z.string(), series: z.array(Series) }),
-});
-type Demo = z.infer<typeof Demo>;
 
 /**
  * Fills an empty data folder for a demo: programme, catalogue, cards, operators with known PINs. A real one stays
@@ -36,20 +20,21 @@ export function prepareFirstRun(ports: Ports, resourcesDir: string, wanted: { re
 function installPack(ports: Ports, resourcesDir: string, file: string): { id: string; currency: string } {
   const parsed = readBundled(file, readResource(resourcesDir, `packs/${file}`));
   assert(parsed.kind === "ready", `the pack ${file} of the demo is sound`);
-  const { json, pack } = parsed;
-  const { id, version, currency } = pack.pack;
-  ports.packs.save({ id, version, hash: ports.digest(json), json, installedAt: ports.clock.now() });
+  const { id, currency } = parsed.read.pack.pack;
+  keepPack(ports, parsed);
   ports.settings.set("programme", id);
   return { id, currency };
 }
 
 function installDemo(ports: Ports, resourcesDir: string): void {
-  const demo = Demo.parse(JSON.parse(readResource(resourcesDir, "demo/demo.json")));
-  const { id, currency } = installPack(ports, resourcesDir, demo.pack);
-  installCatalogue(ports, readResource(resourcesDir, "demo/catalogue.csv"), currency);
+  const demo = readDemo(resourcesDir);
+  const [{ id: workplace, settings, programme, catalogue }] = demo.workplaces;
+  const { id, currency } = installPack(ports, resourcesDir, `${programme}.json`);
+  if (catalogue !== null) installCatalogue(ports, readDemoFile(resourcesDir, catalogue), currency);
   installCards(ports, demo, id);
   ports.transaction(() => {
-    ports.settings.set("settings", toJson(demo.settings));
+    ports.settings.set("settings", toJson(settings));
+    ports.settings.set("workplace", workplace);
     ports.settings.set("demo", true);
     for (const { pin, ...operator } of demo.operators) {
       ports.operators.save({

@@ -28,15 +28,18 @@ export function createKeeper({ dir, entry }: KeeperOptions): Keeper & { close():
     new Promise((resolve, reject) => {
       const started = new Worker(entry, { workerData: job });
       worker = started;
-      const end = (settle: () => void): void => {
+      let settle = (): void => reject(new Error("the keeper's thread was ended"));
+      started.once("message", (word: KeeperWord<T>) => {
+        settle = () => ("done" in word ? resolve(word.done) : reject(toError(word.failed)));
+      });
+      started.once("error", (error) => {
+        settle = () => reject(error instanceof Error ? error : new Error(String(error)));
+      });
+      // Not before the thread has let go of its files and of the database library: only then is the next job begun.
+      started.once("exit", () => {
         if (worker === started) worker = undefined;
         settle();
-      };
-      started.once("message", (word: KeeperWord<T>) =>
-        end(() => ("done" in word ? resolve(word.done) : reject(toError(word.failed)))),
-      );
-      started.once("error", (error) => end(() => reject(error instanceof Error ? error : new Error(String(error)))));
-      started.once("exit", () => end(() => reject(new Error("the keeper's thread was ended"))));
+      });
     });
   return {
     busy: () => worker !== undefined,

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
-import { loadTerminal, restoreCards, type BundledPacks, type Keeper, type Ports } from "../../core/commands/index.ts";
+import { loadTerminal, noteNewLife, restoreCards, type Keeper, type Ports } from "../../core/commands/index.ts";
 import type { Refusal } from "../../core/contract/index.ts";
 import { ok, refuse, type Locale, type Result } from "../../core/kernel/index.ts";
 import type { Texts } from "../../core/text/index.ts";
@@ -11,13 +11,15 @@ import {
   type StoragePart,
   type TillStorage,
 } from "../../db/stores/index.ts";
+import { createLink, noSealer, type RunningLink, type Sealer } from "../link/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
+import { createWorkplaces } from "./demo.ts";
 import { prepareFirstRun } from "./first-run.ts";
 import { createKeeper } from "./keeper.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
-import { createBundledPacks, readTexts } from "./resources.ts";
+import { createBundledPacks, createCalendars, readTexts } from "./resources.ts";
 import type { Running } from "./running.ts";
 import { refusalOfStorage } from "./storage-refusal.ts";
 
@@ -28,6 +30,8 @@ export type EngineOptions = {
   /** Program of the keeper's thread. Default: the source file. */
   readonly keeperEntry?: string;
   readonly demo?: boolean;
+  /** The system's store of secrets, for the key by which head office knows this till. Default: none. */
+  readonly sealer?: Sealer;
   /** Wall clock, milliseconds since 1970. Default: the machine's. */
   readonly wall?: () => number;
   /** Language of a refusal to open; once open, the terminal's own setting counts. */
@@ -41,11 +45,19 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
   const log = createLog(options.dataDir, wall);
   const entry = options.keeperEntry ?? join(import.meta.dirname, "../keeper.ts");
   const keeper = createKeeper({ dir: options.dataDir, entry });
-  const tools = { texts, log, keeper, bundled: createBundledPacks(options.resourcesDir) };
+  const { resourcesDir } = options;
+  const shipped = {
+    bundled: createBundledPacks(resourcesDir),
+    calendars: createCalendars(resourcesDir),
+    workplaces: createWorkplaces(resourcesDir),
+  };
+  const sealer = options.sealer ?? noSealer;
+  const link = createLink({ dir: options.dataDir, sealer, app: manifest.version, log, wall });
+  const tools = { texts, log, workers: { keeper, link }, shipped };
   const opened = openRunning({ ...options, wall }, { ...tools, suspect: [] });
   if (!opened.ok) return opened;
   const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { ...tools, suspect });
-  return ok(createEngine(opened.value, { log, reopen, keeper }));
+  return ok(createEngine(opened.value, { log, reopen, keeper, link }));
 }
 
 function openRunning(
@@ -53,12 +65,13 @@ function openRunning(
   tools: {
     readonly texts: Texts;
     readonly log: Log;
-    readonly keeper: Keeper;
-    readonly bundled: BundledPacks;
+    readonly workers: { readonly keeper: Keeper; readonly link: RunningLink };
+    /** What came with the app. */
+    readonly shipped: Pick<Ports, "bundled" | "calendars" | "workplaces">;
     readonly suspect: readonly StoragePart[];
   },
 ): Result<Running, Refusal> {
-  const { texts, log, suspect } = tools;
+  const { texts, log, suspect, workers, shipped } = tools;
   const locale = options.locale ?? "ru";
   let storage: TillStorage | undefined;
   try {
@@ -67,16 +80,15 @@ function openRunning(
     const ports: Ports = {
       ...storage,
       pins: createPinHasher(),
-      keeper: tools.keeper,
-      bundled: tools.bundled,
+      ...workers,
+      ...shipped,
       digest: (text) => hash("sha256", text, "hex"),
     };
     bringBackCards(ports, storage);
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });
     const recovery = recoveryText(storage.recovery);
     if (recovery) log("warn", "recovered", { text: recovery.ru });
-    const start = { demo, version: manifest.version, recovery };
-    const terminal = loadTerminal(ports, start);
+    const terminal = loadTerminal(ports, { demo, version: manifest.version, recovery });
     if (!terminal.ok) {
       storage.health.close();
       log("error", "not-opened", { kind: terminal.refusal });
@@ -91,7 +103,7 @@ function openRunning(
       log("error", "damaged", { part: next, cause: String(error) });
       return openRunning(options, { ...tools, suspect: [...suspect, next] });
     }
-    const refused = refusalOfStorage(error, { texts, locale, say: texts.say(locale) });
+    const refused = refusalOfStorage(error, { texts, locale, say: texts.say(locale), operator: null });
     if (!refused) throw error;
     log("error", "not-opened", { kind: refused.kind, cause: String(error) });
     return refuse(refused);
@@ -104,8 +116,14 @@ function nextSuspect(error: unknown, suspect: readonly StoragePart[]): StoragePa
   return damaged === null || suspect.includes(damaged) ? undefined : damaged;
 }
 
-/** A salvaged journal may have lost rows about cards; its facts have not. */
+/** Rows about cards may be lost; the facts about them are not. */
 function bringBackCards(ports: Ports, storage: TillStorage): void {
-  if (!storage.recovery.some((step) => step.kind === "journal-salvaged")) return;
-  storage.transaction(() => restoreCards(ports));
+  const copied = storage.recovery.find((step) => step.kind === "journal-copied");
+  if (copied) storage.transaction(() => noteNewLife(ports, copied.how));
+  if (!storage.recovery.some(({ kind }) => kind === "journal-salvaged" || kind === "changes-rebuilt")) return;
+  storage.transaction(() => {
+    restoreCards(ports);
+    storage.sync.readAnew();
+    storage.settleCards();
+  });
 }

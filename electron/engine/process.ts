@@ -1,14 +1,16 @@
 import type { MessagePortMain } from "electron";
 import {
   CallMessage,
-  SessionView,
   type Refusal,
   type Settings,
   type StatusView,
   type WireMessage,
 } from "../../core/contract/index.ts";
 import type { Result } from "../../core/kernel/index.ts";
+import type { Slip } from "../../core/print/index.ts";
+import { noSealer, type Sealer } from "../link/index.ts";
 import type { Engine } from "./create-engine.ts";
+import { createShellSealer, type SecretAnswer, type SecretOrder } from "./shell-sealer.ts";
 
 /** What a reader says to the engine through the shell. */
 export type ReaderWord =
@@ -17,8 +19,8 @@ export type ReaderWord =
   | { readonly device: StatusView["devices"][number] }
   | { readonly gone: string };
 
-/** What the engine's process tells its shell: which readers are set up. */
-export type ToShell = { readonly settings: Settings };
+/** What the engine's process tells its shell: which devices are set up, and what is to be printed. */
+export type ToShell = { readonly settings: Settings } | { readonly print: Slip } | { readonly secret: SecretOrder };
 
 /** One screen on the other end of a port or a socket. */
 type Link = {
@@ -45,9 +47,22 @@ const maxLinks = 32;
  * end the process: screens get the refusal, and each new attachment tries again. Anything thrown ends the process; the
  * shell starts another and the journal is where it was.
  */
-export function serveShell(open: () => Result<Engine, Refusal>): void {
-  if (process.parentPort === undefined) serveNodeParent(createHost(open, (word) => process.send?.(word)));
-  else serveElectron(createHost(open, (word) => process.parentPort.postMessage(word)));
+export function serveShell(open: (sealer: Sealer) => Result<Engine, Refusal>): void {
+  if (process.parentPort === undefined) {
+    // A browser gives a page no store of secrets, and Node none to anybody.
+    return serveNodeParent(
+      createHost(
+        () => open(noSealer),
+        (word) => process.send?.(word),
+      ),
+    );
+  }
+  const tell = (word: ToShell): void => process.parentPort.postMessage(word);
+  const sealer = createShellSealer((secret) => tell({ secret }));
+  serveElectron(
+    createHost(() => open(sealer), tell),
+    sealer.hear,
+  );
 }
 
 type Host = { attach(link: Link): void; hear(word: ReaderWord): void; close(): void };
@@ -64,6 +79,7 @@ function createHost(open: () => Result<Engine, Refusal>, tellShell: (word: ToShe
     engine = opened.value;
     engine.onEvent((event) => links.forEach((link) => link.post(event)));
     followSettings(engine, tellShell);
+    engine.onPrint((print) => tellShell({ print }));
     return undefined;
   };
   openOnce();
@@ -73,6 +89,8 @@ function createHost(open: () => Result<Engine, Refusal>, tellShell: (word: ToShe
       const refusal = openOnce();
       links.add(link);
       const answer = async (message: unknown): Promise<void> => {
+        // The one that spoke last is the one that is used: it is the last of the set.
+        if (links.delete(link)) links.add(link);
         if (refusal !== undefined) link.post(refusedAll(message, refusal));
         else if (engine !== undefined) link.post(await engine.handle(message));
       };
@@ -83,7 +101,7 @@ function createHost(open: () => Result<Engine, Refusal>, tellShell: (word: ToShe
     },
     hear(word) {
       readers = readersAfter(readers, word);
-      if (engine !== undefined) pass(engine, word, readers);
+      if (engine !== undefined) pass(engine, word, { readers, screen: [...links].at(-1) });
     },
     close() {
       void Promise.resolve(engine?.close()).then(() => process.exit(0));
@@ -93,16 +111,17 @@ function createHost(open: () => Result<Engine, Refusal>, tellShell: (word: ToShe
 
 /** The shell starts and stops readers as the settings say. */
 function followSettings(engine: Engine, tellShell: (word: ToShell) => void): void {
-  const tell = (view: unknown): void => tellShell({ settings: SessionView.parse(view).settings });
-  const session = engine.handle({ id: "shell", command: "getSession", input: {} });
-  if ("ok" in session) tell(session.ok);
+  const tell = (): void => tellShell({ settings: engine.settings() });
+  tell();
   engine.onEvent((message) => {
-    if ("event" in message && message.event === "sessionChanged") tell(message.view);
+    if ("event" in message && message.event === "sessionChanged") tell();
   });
 }
 
-function pass(engine: Engine, word: ReaderWord, readers: StatusView["devices"]): void {
-  if ("scan" in word) engine.deviceScan({ code: word.scan.data, aim: word.scan.aim });
+type Around = { readonly readers: StatusView["devices"]; readonly screen: Link | undefined };
+
+function pass(engine: Engine, word: ReaderWord, { readers, screen }: Around): void {
+  if ("scan" in word) engine.deviceScan({ code: word.scan.data, aim: word.scan.aim }, screen?.post);
   else if ("refused" in word) {
     engine.deviceRefused(word.refused.reason === "bank-card" ? "bank-card-refused" : "barcode-damaged");
   } else engine.setDevices(readers);
@@ -119,15 +138,17 @@ function refusedAll(message: unknown, refusal: Refusal): WireMessage {
   return { id: call.success ? call.data.id : null, refused: refusal };
 }
 
-/** What Electron's main process says: a screen came, with its port; a reader spoke; all is over. */
-export type ToEngineProcess = "attach" | { readonly reader: ReaderWord } | "close";
+/** What Electron's main process says: a screen came, with its port; a reader spoke; a secret; all is over. */
+export type ToEngineProcess = "attach" | { readonly reader: ReaderWord } | { readonly secret: SecretAnswer } | "close";
 
 /** Electron hands over one port per screen; the messages themselves never pass through the main process. */
-function serveElectron(host: Host): void {
+function serveElectron(host: Host, hearSecret: (answer: SecretAnswer) => void): void {
   process.parentPort.on("message", ({ data, ports: [port] }: { data: ToEngineProcess; ports: MessagePortMain[] }) => {
     if (data === "close") host.close();
-    else if (data !== "attach") host.hear(data.reader);
-    else if (port !== undefined) host.attach(portLink(port));
+    else if (data === "attach") {
+      if (port !== undefined) host.attach(portLink(port));
+    } else if ("secret" in data) hearSecret(data.secret);
+    else host.hear(data.reader);
   });
 }
 

@@ -1,14 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readBundled, unreadableBundled, type BundledPack, type BundledPacks } from "../../core/commands/index.ts";
-import { createTexts, parseTextTree, type TextTree, type Texts } from "../../core/text/index.ts";
-import type { Locale } from "../../core/kernel/index.ts";
+import { CalendarSchema, type Calendar } from "../../core/calendar/index.ts";
+import {
+  readBundled,
+  unreadableBundled,
+  type BundledPack,
+  type BundledPacks,
+  type Calendars,
+} from "../../core/commands/index.ts";
+import { createTexts, parseTextTree, type Texts } from "../../core/text/index.ts";
 
 /** The engine's own texts in every language. */
 export function readTexts(resourcesDir: string): Texts {
-  const read = (locale: Locale): TextTree =>
-    parseTextTree(JSON.parse(readResource(resourcesDir, `locales/${locale}/engine.json`)));
-  return createTexts({ ru: read("ru"), be: read("be"), en: read("en") });
+  return createTexts((locale) =>
+    parseTextTree(JSON.parse(readResource(resourcesDir, `locales/${locale}/engine.json`))),
+  );
 }
 
 export function readResource(resourcesDir: string, file: string): string {
@@ -19,6 +25,26 @@ export function readResource(resourcesDir: string, file: string): string {
 export function createBundledPacks(resourcesDir: string): BundledPacks {
   let known: readonly BundledPack[] | undefined;
   return { list: () => (known ??= readPacks(resourcesDir)) };
+}
+
+/** The countries' working days, each read when first asked for. */
+export function createCalendars(resourcesDir: string): Calendars {
+  const known = new Map<string, Calendar>();
+  return {
+    of(country) {
+      const calendar = known.get(country) ?? readCalendar(resourcesDir, country);
+      known.set(country, calendar);
+      return calendar;
+    },
+  };
+}
+
+function readCalendar(resourcesDir: string, country: string): Calendar {
+  const file = `calendars/${country}.json`;
+  if (!/^[a-z-]+$/.test(country) || !existsSync(join(resourcesDir, file))) {
+    return { format: "working-days/1", id: country, source: "-", weekend: [], years: {} };
+  }
+  return CalendarSchema.parse(JSON.parse(readResource(resourcesDir, file)));
 }
 
 function readPacks(resourcesDir: string): BundledPack[] {

@@ -15,7 +15,7 @@ export function restoreFolder(options: RestoreOptions): Result<ReturnType<typeof
     return ok(restoreBackup(options.dataDir, options.file));
   } catch (error) {
     const texts = readTexts(options.resourcesDir);
-    const refused = refusalOfStorage(error, { texts, locale: "ru", say: texts.say("ru") });
+    const refused = refusalOfStorage(error, { texts, locale: "ru", say: texts.say("ru"), operator: null });
     if (!refused) throw error;
     return refuse(refused);
   }

@@ -5,6 +5,7 @@ import { isOurPage, lockPages, lockSession } from "./locks.ts";
 import { declarePageScheme, servePage } from "./page-protocol.ts";
 import { servePaper } from "./paper.ts";
 import { serveReaders } from "./readers.ts";
+import { serveSecrets } from "./secrets.ts";
 import { openWindow } from "./window.ts";
 import { systemWords } from "./words.ts";
 
@@ -42,7 +43,9 @@ export async function runApp(parts: AppParts): Promise<void> {
   // The engine opens its files while the window comes up.
   const args = ["--data", dataDir, "--resources", parts.resources, ...demoFlag()];
   const readers = serveReaders(parts.devices, (word) => engine.tell({ reader: word }));
-  const engine = startEngine({ entry: parts.engine, args, heard: readers.heard });
+  const secrets = serveSecrets((word) => engine.tell(word));
+  const heard = (word: unknown): void => [readers.heard, secrets].forEach((hear) => hear(word));
+  const engine = startEngine({ entry: parts.engine, args, heard });
   Menu.setApplicationMenu(process.platform === "darwin" ? macMenu() : null);
   lockSession();
   servePage(parts.page);

@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
 import { openPageFiles } from "../page/index.ts";
 
 const scheme = "app";
 export const pageOrigin = "app://till";
+
+/** Chromium's number for a file that is not there. */
+const fileNotFound = -6;
 
 /** Before `ready`. `standard` gives the page an origin; `codeCache` spares compiling the scripts at each start. */
 export function declarePageScheme(): void {
@@ -12,14 +14,16 @@ export function declarePageScheme(): void {
   ]);
 }
 
-/** After `ready`. Serves the built page, nothing else, to its own origin. */
+/**
+ * After `ready`. Serves the built page, nothing else, to its own origin. Chromium reads the files itself. Electron
+ * would rather have `protocol.handle`, which loads the whole of fetch for it and sends every byte through the
+ * JavaScript of this process: 25 ms of its time and 6 MiB, and the page had its scripts 30 ms later.
+ */
 export function servePage(root: string): void {
-  const files = openPageFiles(root, "'none'");
-  protocol.handle(scheme, async ({ url, method }) => {
+  const { headers, find } = openPageFiles(root, "'none'");
+  protocol.registerFileProtocol(scheme, ({ url, method }, answer) => {
     const { host, pathname } = new URL(url);
-    const file = `${scheme}://${host}` === pageOrigin && method === "GET" ? files.find(pathname) : undefined;
-    if (file === undefined) return new Response(null, { status: 404, headers: files.headers });
-    const headers = { ...files.headers, "content-type": `${file.type}; charset=utf-8` };
-    return new Response(await readFile(file.path), { headers });
+    const file = `${scheme}://${host}` === pageOrigin && method === "GET" ? find(pathname) : undefined;
+    answer(file === undefined ? { error: fileNotFound } : { path: file.path, mimeType: file.type, headers });
   });
 }

@@ -1,8 +1,8 @@
 import { utilityProcess } from "electron";
-import type { DevicesChild, DeviceRelay, FromDevices } from "../devices/index.ts";
+import type { DevicesChild, DeviceRelay, FromDevices, Slip } from "../devices/index.ts";
 import type { Settings } from "../../core/contract/index.ts";
 
-/** Starts the devices' process once the settings name a reader; most tills have none, and never load it. */
+/** Starts the devices' process once the settings name a reader or printer; most tills have none, and never load it. */
 export function serveReaders(entry: string, tell: (word: FromDevices) => void): { heard: (word: unknown) => void } {
   let relay: Promise<DeviceRelay> | undefined;
   const start = (): DevicesChild => {
@@ -15,17 +15,23 @@ export function serveReaders(entry: string, tell: (word: FromDevices) => void): 
   };
   return {
     heard(word) {
+      const slip = slipIn(word);
+      if (slip !== undefined) void relay?.then((ready) => ready.print(slip));
       const settings = settingsIn(word);
       if (settings === undefined) return;
-      const { serialPath, hid } = settings.scanner;
-      if (relay === undefined && serialPath === "" && !hid) return;
+      const { scanner, printer } = settings;
+      if (relay === undefined && scanner.serialPath === "" && !scanner.hid && printer.kind !== "escpos") return;
       relay ??= import("../devices/index.ts").then(({ createDeviceRelay }) => createDeviceRelay(start, tell));
       void relay.then((ready) => ready.settled(settings));
     },
   };
 }
 
-/** The engine's process is ours and says one thing only: `{settings}`, as the engine has checked them. */
+/** The engine's process is ours and says `{settings}`, as the engine has checked them, or `{print}`, nothing else. */
 function settingsIn(word: unknown): Settings | undefined {
   return typeof word === "object" && word !== null && "settings" in word ? (word.settings as Settings) : undefined;
+}
+
+function slipIn(word: unknown): Slip | undefined {
+  return typeof word === "object" && word !== null && "print" in word ? (word.print as Slip) : undefined;
 }

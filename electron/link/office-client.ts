@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import * as z from "zod";
+import { ok, refuse, type Result } from "../../core/kernel/index.ts";
+import { requestText, SyncFault } from "../../core/sync/index.ts";
+import { sha256, type TillKey } from "./keys.ts";
+
+/** `unreachable`: nobody answers · `strange`: somebody does, but not as head office · `refused`: it says why. */
+export type OfficeFault =
+  | { readonly kind: "unreachable" | "strange" }
+  | {
+      readonly kind: "refused";
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfterMs?: number | undefined;
+      /** The whole answer. */
+      readonly body: unknown;
+    };
+
+export type Asked<T> = Result<T, OfficeFault>;
+
+type Signed = { readonly terminal: string; readonly key: TillKey };
+
+export type Ask<T> = {
+  readonly url: string;
+  /** With its query. */
+  readonly path: string;
+  readonly answer: z.ZodType<T>;
+  readonly by?: Signed;
+  /** Posted as JSON; without it the path is read. */
+  readonly body?: unknown;
+  readonly packed?: boolean;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+};
+
+const pack = promisify(gzip);
+/** Texts of facts repeat themselves: the fastest level brings them to a tenth (measured). */
+const packing = { level: constants.Z_BEST_SPEED };
+
+/** Largest answer that is read: a page of the feed is below a megabyte. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+/** Asks head office once. Whatever happens is a value. */
+export async function askOffice<T>(ask: Ask<T>): Promise<Asked<T>> {
+  const plain = ask.body === undefined ? undefined : Buffer.from(JSON.stringify(ask.body));
+  const body = plain && ask.packed ? await pack(plain, packing) : plain;
+  const headers: Record<string, string> = { accept: "application/json", ...signature(ask, body) };
+  if (body) headers["content-type"] = "application/json";
+  if (body && ask.packed) headers["content-encoding"] = "gzip";
+  try {
+    const response = await fetch(new URL(ask.path, ask.url), {
+      method: body ? "POST" : "GET",
+      headers,
+      redirect: "error",
+      signal: AbortSignal.any([ask.signal, AbortSignal.timeout(ask.timeoutMs)]),
+      ...(body ? { body: Uint8Array.from(body) } : {}),
+    });
+    return readAnswer(response, await readText(response), ask.answer);
+  } catch (error) {
+    // fetch throws for all that is no answer: no network or host, a wrong certificate, a redirect, the time limit.
+    if (error instanceof Error) return refuse({ kind: "unreachable" });
+    throw error;
+  }
+}
+
+function signature({ by, path, now }: Ask<unknown>, body: Uint8Array | undefined): Record<string, string> {
+  if (!by) return {};
+  const nonce = randomBytes(8).toString("hex");
+  const time = now();
+  const method = body ? "POST" : "GET";
+  const bodyHash = sha256(body ?? new Uint8Array());
+  const text = requestText({ terminal: by.terminal, method, path, bodyHash, nonce, time });
+  return {
+    "x-terminal": by.terminal,
+    "x-time": String(time),
+    "x-nonce": nonce,
+    "x-signature": by.key.sign(text),
+  };
+}
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxAnswerBytes) throw new Error("the answer is too long");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function readAnswer<T>(response: Response, text: string, schema: z.ZodType<T>): Asked<T> {
+  const json = parseJson(text);
+  if (response.ok) {
+    const answer = schema.safeParse(json);
+    return answer.success ? ok(answer.data) : refuse({ kind: "strange" });
+  }
+  const fault = SyncFault.safeParse(json);
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? Math.min(seconds, longestHoldSeconds) * 1000 : undefined;
+  const { status } = response;
+  // A proxy answers 502 and its like in words of its own.
+  if (!fault.success && status < 500 && status !== 429) return refuse({ kind: "strange" });
+  return refuse({ kind: "refused", status, code: fault.data?.code ?? "", retryAfterMs, body: json });
+}
+
+/** No answer can silence a till for longer. */
+const longestHoldSeconds = 600;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The origin of what a person types as an address; undefined for what is none. On this machine no TLS is needed. */
+export function officeAddress(typed: string): string | undefined {
+  const text = typed.trim();
+  const scheme = text.includes("://") ? "" : /^(localhost|127\.|\[::1\])/i.test(text) ? "http://" : "https://";
+  const url = URL.parse(scheme + text);
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
+  return url && isWeb && url.hostname !== "" && url.username === "" ? url.origin : undefined;
+}
