@@ -1,0 +1,60 @@
+import { feedPosition, type Sql } from "../ledger/index.ts";
+
+export type FeedWatch = {
+  /** Settles when the shard has lines behind `after`, or after `waitMs`. */
+  pastOrLater(shard: string, after: number, waitMs: number): Promise<void>;
+  /** This gateway wrote lines up to `pos` itself. */
+  moved(shard: string, pos: number): void;
+  /** How many wait. */
+  waiting(): number;
+  close(): void;
+};
+
+/** However many wait, a shard is looked at this often, and not at all while nobody waits. */
+const lookMs = 40;
+
+type Waiter = { readonly shard: string; readonly after: number; readonly done: () => void };
+
+export function createFeedWatch(sql: Sql): FeedWatch {
+  const waiters = new Set<Waiter>();
+  let looking: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const moved = (shard: string, pos: number): void => {
+    for (const waiter of waiters) if (waiter.shard === shard && waiter.after < pos) waiter.done();
+  };
+  const look = async (): Promise<void> => {
+    for (const shard of new Set([...waiters].map((waiter) => waiter.shard))) {
+      // A look that fails is followed by another; whoever waits meanwhile gets an empty page at the end.
+      await feedPosition(sql, shard).then(
+        ({ pos }) => moved(shard, pos),
+        () => undefined,
+      );
+    }
+    looking = waiters.size > 0 && !closed ? setTimeout(() => void look(), lookMs) : undefined;
+  };
+  return {
+    moved,
+    waiting: () => waiters.size,
+    pastOrLater: (shard, after, waitMs) =>
+      new Promise((resolve) => {
+        const waiter: Waiter = {
+          shard,
+          after,
+          done() {
+            waiters.delete(waiter);
+            clearTimeout(late);
+            resolve();
+          },
+        };
+        const late = setTimeout(waiter.done, closed ? 0 : waitMs);
+        waiters.add(waiter);
+        looking ??= setTimeout(() => void look(), 0);
+      }),
+    close() {
+      closed = true;
+      clearTimeout(looking);
+      for (const waiter of waiters) waiter.done();
+    },
+  };
+}

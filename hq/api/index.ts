@@ -1,0 +1,6 @@
+export * from "./fault.ts";
+export * from "./feed-watch.ts";
+export * from "./gateway.ts";
+export * from "./keys.ts";
+export * from "./log.ts";
+export * from "./metrics.ts";

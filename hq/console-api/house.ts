@@ -1,0 +1,14 @@
+import type { Log } from "../api/index.ts";
+import type { Sql } from "../ledger/index.ts";
+import type { Passwords } from "./passwords.ts";
+
+/** What the console's calls work with. */
+export type ConsoleHouse = {
+  readonly sql: Sql;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly passwords: Passwords;
+  readonly log: Log;
+  /** Lines were written to a shard's feed: whoever waits for one is told. */
+  readonly moved: (shard: string, pos: number) => void;
+};

@@ -1,0 +1,2 @@
+export * from "./first-link.ts";
+export * from "./serve-console.ts";

@@ -1,0 +1,97 @@
+import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
+import { locales } from "../../core/kernel/index.ts";
+import {
+  Button,
+  ChartColumn,
+  CreditCard,
+  Icon,
+  Inbox,
+  Segmented,
+  ShieldCheck,
+  Store,
+  User,
+  type IconShape,
+} from "../../renderer/ui/index.ts";
+import { mayAtConsole, type ConsoleRight, type Person } from "../console-contract/index.ts";
+import { ask } from "./ask.ts";
+import { AuditScreen } from "./audit-screen.tsx";
+import { CardsScreen } from "./cards-screen.tsx";
+import { chooseLanguage } from "./console-texts.ts";
+import { DisputesScreen } from "./disputes-screen.tsx";
+import { OverviewScreen } from "./overview-screen.tsx";
+import { PeopleScreen } from "./people-screen.tsx";
+import { TerminalsScreen } from "./terminals-screen.tsx";
+import { usePlace } from "./use-place.ts";
+
+type Place = {
+  readonly id: "overview" | "terminals" | "cards" | "disputes" | "audit" | "people";
+  readonly icon: IconShape;
+  readonly right: ConsoleRight;
+  readonly Screen: () => ReactNode;
+};
+
+const places: readonly Place[] = [
+  { id: "overview", icon: ChartColumn, right: "look", Screen: OverviewScreen },
+  { id: "terminals", icon: Store, right: "look", Screen: TerminalsScreen },
+  { id: "cards", icon: CreditCard, right: "look", Screen: CardsScreen },
+  { id: "disputes", icon: Inbox, right: "look", Screen: DisputesScreen },
+  { id: "audit", icon: ShieldCheck, right: "look", Screen: AuditScreen },
+  { id: "people", icon: User, right: "people.manage", Screen: PeopleScreen },
+];
+
+type FrameProps = { readonly person: Person; readonly onLeave: () => void };
+
+/** The bar above, the places at the left, the screen in the rest. */
+export function ConsoleFrame({ person, onLeave }: FrameProps) {
+  const { t } = useTranslation("console");
+  const { place, go } = usePlace();
+  const mine = places.filter(({ right }) => mayAtConsole(person.role, right));
+  const current = mine.find(({ id }) => id === place) ?? mine[0];
+  return (
+    <>
+      <TopBar person={person} onLeave={onLeave} />
+      <div className="console">
+        <nav className="console-nav" aria-label={t("places")}>
+          {mine.map(({ id, icon }) => (
+            <button
+              key={id}
+              type="button"
+              className="console-place"
+              aria-current={id === current?.id ? "page" : undefined}
+              data-testid={`place-${id}`}
+              onClick={() => go(id)}
+            >
+              <Icon of={icon} />
+              {t(`place.${id}`)}
+            </button>
+          ))}
+        </nav>
+        <main className="console-work">{current !== undefined && <current.Screen />}</main>
+      </div>
+    </>
+  );
+}
+
+function TopBar({ person, onLeave }: FrameProps) {
+  const { t, i18n } = useTranslation("console");
+  const language = locales.find((locale) => locale === i18n.language) ?? "ru";
+  return (
+    <header className="console-top">
+      <b>{t("title")}</b>
+      <Segmented
+        label={t("language.label")}
+        value={language}
+        onChange={(locale) => chooseLanguage(i18n, locale)}
+        segments={locales.map((locale) => ({ value: locale, label: t(`language.short.${locale}`) }))}
+      />
+      <span className="console-who">
+        <Icon of={User} />
+        {t("who", { name: person.name, role: t(`role.${person.role}`) })}
+      </span>
+      <Button kind="quiet" onPress={() => void ask("signOut", {}).then(onLeave)} testId="sign-out">
+        {t("signOut")}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import type { Refused } from "./ask.ts";
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** `14.10.2025 09:05`, where the reader is. */
+export function timeText(at: number): string {
+  const date = new Date(at);
+  const day = `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** Groups thousands. */
+export function countText(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale === "be" ? "ru" : locale).format(value);
+}
+
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
+
+/** How long ago, in the largest unit that fits. */
+export function useAgeText() {
+  const { t } = useTranslation("console");
+  return (at: number, now: number): string => {
+    if (at === 0) return t("age.never");
+    const age = Math.max(0, now - at);
+    if (age < minuteMs) return t("age.now");
+    if (age < hourMs) return t("age.minutes", { minutes: Math.floor(age / minuteMs) });
+    if (age < dayMs) return t("age.hours", { hours: Math.floor(age / hourMs) });
+    return t("age.days", { days: Math.floor(age / dayMs) });
+  };
+}
+
+const refusals = [
+  "sign-in-wrong",
+  "invite-over",
+  "name-taken",
+  "changed-meanwhile",
+  "card-withdrawn",
+  "not-blocked",
+  "blocked-already",
+  "last-administrator",
+  "not-permitted",
+  "no-connection",
+  "other-version",
+] as const;
+
+/** A refusal in the reader's words, with what to do. */
+export function useRefusalText() {
+  const { t } = useTranslation("console");
+  return (refused: Refused | null): string | null => {
+    if (refused === null) return null;
+    if (refused.code === "sign-in-locked") return t("locked", { seconds: refused.seconds ?? 0 });
+    const known = refusals.find((code) => code === refused.code);
+    return known === undefined ? t("refusal.failed") : t(`refusal.${known}`);
+  };
+}
+
+const statuses = ["stocked", "with-distributor", "issued", "active", "blocked", "withdrawn"] as const;
+const disputes = ["blocked-before", "activated-twice", "withdrawn-before", "unreadable"] as const;
+
+/** Words that come from tills and may be newer than this page: what is unknown stands as it is. */
+export function useTillWords() {
+  const { t } = useTranslation("console");
+  return {
+    status(name: string): string {
+      const known = statuses.find((status) => status === name);
+      return name === "" ? t("cards.unknown") : known === undefined ? name : t(`status.${known}`);
+    },
+    dispute(name: string): string {
+      const known = disputes.find((reason) => reason === name);
+      return known === undefined ? name : t(`dispute.${known}`);
+    },
+  };
+}

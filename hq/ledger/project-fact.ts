@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { lineVersion, mergeCard, type CardChange, type CardState } from "../../core/sync/index.ts";
+import type { NewLine } from "./feed.ts";
+import type { Sql } from "./sql.ts";
+
+/** One stored fact on its way into the ledger's state. */
+export type StoredFact = {
+  readonly terminal: string;
+  readonly generation: string;
+  readonly seq: number;
+  readonly fact: string;
+  readonly now: number;
+};
+export type Projected = { readonly lines: readonly NewLine[] };
+
+/** What every column and index can hold. The rest of a body is not looked into: it may be of any depth. */
+const Word = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u);
+const Ground = z
+  .string()
+  .regex(/^[^\0\p{Cs}]{0,500}$/u)
+  .nullish()
+  .catch(null);
+
+const Fact = z.object({ kind: z.string(), at: z.int().min(0), body: z.unknown() });
+const Seen = z.int().min(0).nullish().catch(null);
+const Moved = z.object({ number: Word, from: Word, to: Word, ground: Ground, seen: Seen });
+const CardMoved = Moved.extend({ programme: Word.or(z.literal("")).default("") });
+const Sold = z.object({ pack: z.object({ id: Word }), cardMoves: z.array(Moved).max(1000) });
+
+type Change = CardChange & { readonly number: string; readonly programme: string };
+
+/**
+ * What a fact changes. One of an unknown kind is kept and changes nothing; one that should change something and cannot
+ * be read is disputed, and the facts behind it go on.
+ */
+export async function projectFact(sql: Sql, stored: StoredFact): Promise<Projected> {
+  const lines: NewLine[] = [];
+  const changes = changesOf(stored);
+  if (!changes) return { lines: await dispute(sql, stored, { reason: "unreadable" }) };
+  for (const change of changes) lines.push(...(await changeCard(sql, stored, change)));
+  return { lines };
+}
+
+function changesOf({ fact: text, terminal }: StoredFact): Change[] | undefined {
+  const fact = Fact.safeParse(readJson(text));
+  if (!fact.success) return undefined;
+  const { kind, at, body } = fact.data;
+  const change = ({ ground, ...moved }: z.infer<typeof Moved>, programme: string): Change => {
+    return { ...moved, programme, at, terminal, reason: ground ?? null };
+  };
+  if (kind === "card-moved") {
+    const moved = CardMoved.safeParse(body);
+    return moved.success ? [change(moved.data, moved.data.programme)] : undefined;
+  }
+  if (kind !== "sale-completed") return [];
+  const sold = Sold.safeParse(body);
+  return sold.success ? sold.data.cardMoves.map((move) => change(move, sold.data.pack.id)) : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function changeCard(sql: Sql, stored: StoredFact, change: Change): Promise<NewLine[]> {
+  const { number, programme } = change;
+  const [known] = await sql.query<CardState>(
+    `SELECT status, since, epoch, terminal_id AS terminal, reason FROM card WHERE number = $1 FOR UPDATE`,
+    [number],
+  );
+  const merged = mergeCard(known, change);
+  await keepInHistory(sql, stored, { change, disputed: merged.ok ? null : merged.refusal });
+  if (!merged.ok) return dispute(sql, stored, { reason: merged.refusal, number });
+  const state = merged.value;
+  if (state === null) return [];
+  await sql.query(
+    `INSERT INTO card (number, programme, status, since, reason, epoch, terminal_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (number) DO UPDATE SET status = $3, since = $4, reason = $5, epoch = $6, terminal_id = $7`,
+    [number, programme, state.status, state.since, state.reason ?? null, state.epoch, state.terminal],
+  );
+  const { status, since, epoch, reason = null } = state;
+  return [{ kind: "card-changed", v: lineVersion, body: { number, programme, status, since, epoch, reason } }];
+}
+
+type Kept = { readonly change: Change; readonly disputed: string | null };
+
+/** What was said to have been done to a card, also where nothing came of it: people look it up by the number. */
+async function keepInHistory(sql: Sql, { terminal, generation, seq }: StoredFact, { change, disputed }: Kept) {
+  const { number, from, to, at, reason = null } = change;
+  await sql.query(
+    `INSERT INTO card_history (number, id, at, terminal_id, was, status, reason, disputed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (number, id) DO NOTHING`,
+    [number, `${terminal} ${generation} ${seq} ${to}`, at, terminal, from, to, reason, disputed],
+  );
+}
+
+/** Told to the tills and to head office's people; the fact itself stands. */
+async function dispute(
+  sql: Sql,
+  { terminal, generation, seq, now }: StoredFact,
+  { reason, number }: { readonly reason: string; readonly number?: string },
+): Promise<NewLine[]> {
+  const body = { terminal, generation, seq, reason, ...(number === undefined ? {} : { number }) };
+  await sql.query(
+    `INSERT INTO dispute (terminal_id, gen, seq, reason, body, at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (terminal_id, gen, seq, reason) DO NOTHING`,
+    [terminal, generation, seq, reason, JSON.stringify(body), now],
+  );
+  return [{ kind: "disputed", v: lineVersion, body }];
+}

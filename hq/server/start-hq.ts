@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createFeedWatch, createGateway, createMetrics, newSigningKey, readSigner, type Log } from "../api/index.ts";
+import { firstLink, serveConsole } from "../console-api/index.ts";
+import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
+import { startOwnPostgres } from "./own-postgres.ts";
+import { startProjector } from "./projector-loop.ts";
+
+export type HqOptions = {
+  /** Keys, and the own PostgreSQL where no `databaseUrl` is given. */
+  readonly dir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly log: Log;
+  /** Folder of the console's built pages; without it only its calls are served. */
+  readonly pagesDir?: string | undefined;
+};
+
+export type RunningHq = {
+  readonly url: string;
+  /** Makes the first administrator, once; undefined where there is one. */
+  readonly firstLink: string | undefined;
+  readonly databaseUrl: string;
+  /** Answers what is under way, then stops. */
+  stop(): Promise<void>;
+};
+
+/** One gateway with its projector; as many as wanted may stand before one database. */
+export async function startHq({ dir, databaseUrl, host, port, log, pagesDir }: HqOptions): Promise<RunningHq> {
+  const own = databaseUrl === undefined ? await startOwnPostgres(dir, log) : undefined;
+  const database = databaseUrl ?? own?.url ?? "";
+  const sql = connectPg(database);
+  try {
+    await onceThere(() => migrateLedger(sql));
+    const [watch, metrics] = [createFeedWatch(sql), createMetrics()];
+    const projector = startProjector({ sql, watch, log, owner: randomBytes(8).toString("hex"), now: Date.now });
+    const gateway = await createGateway({
+      sql,
+      signer: readSigner(signingKeyIn(dir)),
+      now: Date.now,
+      paceMs: () => 0,
+      oldestApp: process.env["HQ_OLDEST_TILL"],
+      stored: projector.wake,
+      watch,
+      metrics,
+      log,
+      ready: async () => (await schemaIn(sql)) === schemaVersion,
+    });
+    metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
+    await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, pagesDir });
+    const url = await gateway.listen({ host, port });
+    log("info", "listening", { url });
+    return {
+      url,
+      firstLink: await onceThere(() => firstLink(sql, url, Date.now())),
+      databaseUrl: database,
+      async stop() {
+        watch.close();
+        await gateway.close();
+        await projector.stop();
+        await sql.close();
+        await own?.stop();
+        log("info", "stopped");
+      },
+    };
+  } catch (error) {
+    await sql.close();
+    await own?.stop();
+    throw error;
+  }
+}
+
+const maxWaits = 120;
+const waitMs = 500;
+
+/** A database that starts at the same time as its gateways, or goes as they start, is waited for a minute at most. */
+async function onceThere<T>(work: () => Promise<T>): Promise<T> {
+  for (let wait = 0; ; wait += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAway(error) || wait >= maxWaits) throw error;
+    }
+    await new Promise((resolve) => void setTimeout(resolve, waitMs));
+  }
+}
+
+async function schemaIn(sql: ReturnType<typeof connectPg>): Promise<number> {
+  // A database that does not answer is an answer too: not ready.
+  const rows = await sql.query<{ version: number }>("SELECT version FROM schema_version").catch(() => []);
+  return rows[0]?.version ?? 0;
+}
+
+/** From the environment where gateways share one, else made once in the folder. */
+function signingKeyIn(dir: string): string {
+  const given = process.env["HQ_SIGNING_KEY"];
+  if (given !== undefined) return given;
+  const file = join(dir, "signing.key");
+  mkdirSync(dir, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, newSigningKey(), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
