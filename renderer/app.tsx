@@ -14,6 +14,7 @@ import {
 import { createRoot } from "react-dom/client";
 import { present } from "../core/kernel/index.ts";
 import { loadOfficeSections, LoginScreen } from "./office/index.ts";
+import { receptionSections } from "./reception/index.ts";
 import { TillScreen } from "./till/index.ts";
 
 const texts = createScreenTexts();
@@ -21,14 +22,14 @@ const shell = createShell({ engine: connectEngine(), sounds: createSounds(), tex
 captureScans(shell, window);
 dispatchKeys(shell, window);
 
-const sale: Section = { id: "sale", right: "sale.make", Screen: TillScreen };
+const desk: readonly Section[] = [{ id: "sale", right: "sale.make", Screen: TillScreen }, ...receptionSections(texts)];
 const root = createRoot(present(document.querySelector("#root"), "root of the page"));
 
 function show(office: readonly Section[]): void {
   root.render(
     <ScreenGuard texts={texts}>
       <ShellProvider shell={shell}>
-        <AppFrame sections={[sale, ...office]} Login={LoginScreen} />
+        <AppFrame sections={[...desk, ...office]} Login={LoginScreen} />
       </ShellProvider>
     </ScreenGuard>,
   );

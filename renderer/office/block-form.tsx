@@ -2,9 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallInput, CardView } from "../../core/contract/index.ts";
 import { useActions, useShell } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { Button, Check, Field, Icon, Lock } from "../ui/index.ts";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 type BlockReason = CallInput<"blockCard">["reason"];
 const reasons: readonly BlockReason[] = ["lost", "damaged", "holder-request", "fraud"];

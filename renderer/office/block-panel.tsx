@@ -2,11 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardView } from "../../core/contract/index.ts";
 import { useScanTarget } from "../shell/index.ts";
+import { ProblemNote } from "../task/index.ts";
 import { BlockForm } from "./block-form.tsx";
 import { CardFinder } from "./card-finder.tsx";
 import { CardState } from "./card-state.tsx";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
 import { useCardSearch } from "./use-card-search.ts";
 
 /** Blocking a card while looking at something else: find it, say why, block it. */

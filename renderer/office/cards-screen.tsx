@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardView } from "../../core/contract/index.ts";
 import { useScanTarget } from "../shell/index.ts";
+import { ProblemNote, Waiting } from "../task/index.ts";
 import { TwoColumns } from "../ui/index.ts";
 import { BlockForm } from "./block-form.tsx";
 import { CardFinder } from "./card-finder.tsx";
@@ -11,9 +12,7 @@ import { CardState } from "./card-state.tsx";
 import "./cards.css";
 import { MoveForm } from "./move-form.tsx";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
 import { useCardSearch, type CardSearch } from "./use-card-search.ts";
-import { Waiting } from "./waiting.tsx";
 
 /** A card by scan or number: its state, its history, and what may be done with it. */
 export function CardsScreen() {

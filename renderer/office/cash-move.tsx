@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { amountMinor, Button, Field, KeyValue, Money, MoneyField, Segmented, useUi } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type CashMoveProps = { readonly shift: ShiftView; readonly onBack: () => void };
 
@@ -44,6 +43,7 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
       <KeyValue label={t("shift.move.drawer")}>
         <Money minor={shift.expectedCashMinor} />
       </KeyValue>
+      <OpenDrawer reason={reason} />
       <Button
         kind="main"
         size="main"
@@ -58,6 +58,29 @@ export function CashMove({ shift, onBack }: CashMoveProps) {
       </Button>
       {task.dialog}
     </div>
+  );
+}
+
+/** The drawer without a sale, where the till can open it; the reason goes into the journal. */
+function OpenDrawer({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation("office");
+  const shell = useShell();
+  const task = useTask(t("shift.move.openDrawer"));
+  const has = useShellState((state) => state.session?.settings.printer.kind === "escpos");
+  if (!has) return null;
+  return (
+    <>
+      <ProblemNote problem={task.problem} />
+      <Button
+        wide
+        testId="open-drawer"
+        disabledReason={reason === "" ? t("shift.move.openDrawerLater") : null}
+        onPress={() => void task.run((consent) => shell.engine.call("openDrawer", { reason, ...consent }))}
+      >
+        {t("shift.move.openDrawer")}
+      </Button>
+      {task.dialog}
+    </>
   );
 }
 

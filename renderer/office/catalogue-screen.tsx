@@ -2,15 +2,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportPreview } from "../../core/contract/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, readTextFile, useTask } from "../task/index.ts";
 import { TwoColumns } from "../ui/index.ts";
 import "./catalogue.css";
 import { CatalogueFile } from "./catalogue-file.tsx";
 import { CatalogueProgress } from "./catalogue-progress.tsx";
 import { ImportPreviewPage } from "./import-preview.tsx";
 import { PriceCheckPanel } from "./price-check.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { readTextFile } from "./read-text-file.ts";
-import { useTask } from "./use-task.tsx";
 
 /** `choose`: no file yet · `work`: the engine checks or writes · `preview`: what the file would change. */
 type Step =

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { CloseCheck, ShiftView } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useShell, type Shell } from "../shell/index.ts";
+import { Waiting } from "../task/index.ts";
 import { Button, CircleAlert, CircleCheck, classNames, Icon, useUi } from "../ui/index.ts";
 import { isDone, leftToDo, type CheckItem } from "./close-readiness.ts";
-import { Waiting } from "./waiting.tsx";
 
 export type CloseReadinessProps = {
   readonly shift: ShiftView;

@@ -2,12 +2,11 @@ import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { amountMinor, Button, KeyValue, MoneyField, Segmented, useUi } from "../ui/index.ts";
 import { countAsSum, countByPieces, denominationsOf, type CashCount } from "./cash-count.ts";
 import { CashPieces } from "./cash-pieces.tsx";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type CloseShiftProps = {
   readonly shift: ShiftView;

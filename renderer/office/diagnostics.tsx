@@ -3,9 +3,9 @@ import type { StatusView } from "../../core/contract/index.ts";
 import { localDateTime } from "../../core/kernel/index.ts";
 import { formatCount, formatDateTime, formatDuration } from "../../core/text/index.ts";
 import { useMinute, useShellState } from "../shell/index.ts";
+import { Waiting } from "../task/index.ts";
 import { CircleAlert, CircleCheck, classNames, Icon, useUi } from "../ui/index.ts";
 import { formatBytes } from "./byte-text.ts";
-import { Waiting } from "./waiting.tsx";
 
 /** How the terminal is, part by part: what is well is quiet, what is not says what to do. */
 export function Diagnostics() {
@@ -40,6 +40,8 @@ function DiagRow({ well, label, text }: DiagRowProps) {
   );
 }
 
+const wellLinked: ReadonlySet<StatusView["link"]["state"]> = new Set(["none", "connecting", "online"]);
+
 function LinkRow({ status: { link } }: Part) {
   const { t } = useTranslation("office");
   const { locale } = useUi();
@@ -48,7 +50,7 @@ function LinkRow({ status: { link } }: Part) {
   const pending = link.pending === 0 ? "" : ` · ${t("settings.diag.pending", { count: link.pending })}`;
   return (
     <DiagRow
-      well={link.state !== "offline"}
+      well={wellLinked.has(link.state)}
       label={t("settings.diag.link")}
       text={`${t(`settings.diag.link_${link.state}`, { age })}${pending}`}
     />
@@ -70,7 +72,7 @@ function ClockRow({ status }: Part) {
     <DiagRow
       well={status.clock === "ok"}
       label={t("settings.diag.clock")}
-      text={t(`settings.diag.clock_${status.clock}`, { at })}
+      text={status.clockMessage ?? t("settings.diag.clock_ok", { at })}
     />
   );
 }

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "../../core/contract/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { CircleCheck, CircleX, Icon } from "../ui/index.ts";
 import { FilePick } from "./file-pick.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type FileInstallProps = {
   readonly title: string;

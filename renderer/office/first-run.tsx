@@ -1,12 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShell, useShellState } from "../shell/index.ts";
+import { isNewPin, PinField, pinLength, ProblemNote, useTask } from "../task/index.ts";
 import { Button, Field, TwoColumns } from "../ui/index.ts";
 import { LoginFoot, LoginPlace } from "./login-foot.tsx";
-import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
-import { ProblemNote } from "./problem.tsx";
-import { ProgrammeChoice } from "./programme-choice.tsx";
-import { useTask } from "./use-task.tsx";
+import { nothing, ProgrammeChoice } from "./programme-choice.tsx";
 
 /** A terminal that nobody may use yet: its first administrator. */
 export function FirstRun() {
@@ -34,7 +32,7 @@ type Draft = {
   readonly name: string;
   readonly pin: string;
   readonly again: string;
-  /** Id of the regulation to work by; null until one is chosen. */
+  /** Id of the programme to sell by, or `nothing`; null until that is chosen. */
   readonly programme: string | null;
 };
 
@@ -49,7 +47,7 @@ function FirstAdministrator() {
   const create = (): void => {
     if (missing !== null) return;
     const { pin, programme } = draft;
-    const chosen = programme === null ? {} : { programme };
+    const chosen = programme === null || programme === nothing ? {} : { programme };
     void task.run(() => shell.engine.call("createFirstOperator", { name: draft.name.trim(), pin, ...chosen }));
   };
   return (
@@ -100,7 +98,6 @@ type FirstFieldsProps = {
 function FirstFields({ draft, onDraft, onEnter }: FirstFieldsProps) {
   const { t } = useTranslation("office");
   const { name, pin, again } = draft;
-  const pinField = { type: "password", inputMode: "numeric", maxLength: pinLength.newMax } as const;
   return (
     <>
       <Field
@@ -111,20 +108,20 @@ function FirstFields({ draft, onDraft, onEnter }: FirstFieldsProps) {
         testId="first-name"
         onChange={(text) => onDraft({ ...draft, name: text })}
       />
-      <Field
-        {...pinField}
+      <PinField
+        maxLength={pinLength.newMax}
         label={t("login.first.pin")}
         value={pin}
         testId="first-pin"
-        onChange={(text) => onDraft({ ...draft, pin: pinOf(text) })}
+        onChange={(text) => onDraft({ ...draft, pin: text })}
       />
-      <Field
-        {...pinField}
+      <PinField
+        maxLength={pinLength.newMax}
         label={t("login.first.repeat")}
         value={again}
         error={pin.startsWith(again) ? null : t("login.first.differs")}
         testId="first-pin-again"
-        onChange={(text) => onDraft({ ...draft, again: pinOf(text) })}
+        onChange={(text) => onDraft({ ...draft, again: text })}
         onKeyDown={(event) => {
           if (event.key === "Enter") onEnter();
         }}

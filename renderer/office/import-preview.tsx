@@ -2,8 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportPreview } from "../../core/contract/index.ts";
 import { formatCount, formatMoney } from "../../core/text/index.ts";
 import { useActions } from "../shell/index.ts";
-import { ArrowLeft, Band, Button, CircleX, KeyValue, useUi } from "../ui/index.ts";
-import { ScrollBox } from "./scroll-box.tsx";
+import { ArrowLeft, Band, Button, CircleX, KeyValue, ScrollBox, useUi } from "../ui/index.ts";
 
 export type ImportPreviewProps = {
   readonly preview: ImportPreview;

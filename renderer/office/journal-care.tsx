@@ -4,11 +4,10 @@ import type { CallOutput } from "../../core/contract/index.ts";
 import { localDateTime } from "../../core/kernel/index.ts";
 import { formatDateTime } from "../../core/text/index.ts";
 import { useActions, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { Button, CircleCheck, HardDrive, Icon, ShieldCheck, TriangleAlert, useUi } from "../ui/index.ts";
 import { formatBytes } from "./byte-text.ts";
 import { JournalExport } from "./journal-export.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 /** Proof that the journal is whole, a copy of it, and the journal as a table. */
 export function JournalCare() {

@@ -2,12 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCount } from "../../core/text/index.ts";
 import { useShell } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { Button, useUi } from "../ui/index.ts";
 import { csvText } from "./csv-text.ts";
 import { wholeJournal } from "./journal-rows.ts";
-import { ProblemNote } from "./problem.tsx";
 import { saveFile } from "./save-file.ts";
-import { useTask } from "./use-task.tsx";
 
 /** The whole journal as a table for a spreadsheet. */
 export function JournalExport() {

@@ -2,14 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCount, formatDateTime } from "../../core/text/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useLoaded, useTask, Waiting } from "../task/index.ts";
 import { Button, TwoColumns, useUi } from "../ui/index.ts";
 import { JournalCare } from "./journal-care.tsx";
 import type { JournalRows } from "./journal-rows.ts";
 import "./journal.css";
-import { ProblemNote } from "./problem.tsx";
-import { useLoaded } from "./use-loaded.ts";
-import { useTask } from "./use-task.tsx";
-import { Waiting } from "./waiting.tsx";
 
 const pageRows = 100;
 

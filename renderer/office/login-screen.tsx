@@ -3,16 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { SessionView } from "../../core/contract/index.ts";
 import { roles } from "../../core/shift/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
-import { Button, Field, NumPad, TwoColumns } from "../ui/index.ts";
+import { isWholePin, pinAfter, PinField, useProblemText, useTask, Waiting } from "../task/index.ts";
+import { Button, NumPad, TwoColumns } from "../ui/index.ts";
 import { FirstRun } from "./first-run.tsx";
 import { LoginFoot, LoginPlace } from "./login-foot.tsx";
 import "./login.css";
 import { OperatorChoice } from "./operator-choice.tsx";
-import { isWholePin, pinAfter, pinOf } from "./pin-entry.ts";
-import { useProblemText } from "./problem.tsx";
+import { WorkplaceChoice } from "./workplace-choice.tsx";
 import { useLockCountdown } from "./use-lock-countdown.ts";
-import { useTask } from "./use-task.tsx";
-import { Waiting } from "./waiting.tsx";
 
 /** Nobody is signed in: who works, and their PIN. On a terminal without operators: the first administrator. */
 export function LoginScreen() {
@@ -45,6 +43,14 @@ function SignIn({ session }: { readonly session: SessionView }) {
             <h1>{t("login.title")}</h1>
             <OperatorChoice operators={operators} chosen={operator.id} onChoose={choose} />
             {session.demo && <p className="text-small text-3">{t("login.demoNote")}</p>}
+            {session.workplaces.length > 1 && (
+              <WorkplaceChoice workplaces={session.workplaces} onChosen={() => field.current?.focus()} />
+            )}
+            {session.desk.missing.map((words) => (
+              <p key={words} className="text-warn" role="alert">
+                {words}
+              </p>
+            ))}
           </div>
           <LoginFoot session={session} />
         </>
@@ -87,17 +93,15 @@ function PinEntry({ operator, inputRef, onMove }: PinEntryProps) {
         <h2>{operator.name}</h2>
         <p className="text-2">{t(`role.${operator.role}`)}</p>
       </div>
-      <Field
+      <PinField
         label={t("login.pin")}
-        type="password"
-        inputMode="numeric"
         size="large"
         autoFocus
         inputRef={inputRef}
         value={pin}
         error={waits}
         testId="pin"
-        onChange={(text) => setPin(pinOf(text))}
+        onChange={setPin}
         onKeyDown={(event) => takeKey(event, onMove, () => void submit())}
       />
       <NumPad

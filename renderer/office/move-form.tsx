@@ -2,11 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardView } from "../../core/contract/index.ts";
 import { useActions, useShell } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { Button, Field } from "../ui/index.ts";
 import type { CardMove } from "./card-moves.tsx";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type MoveFormProps = {
   readonly card: CardView;

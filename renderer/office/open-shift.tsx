@@ -2,10 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useLoaded, useTask } from "../task/index.ts";
 import { amountMinor, Button, MoneyField, NumPad, TwoColumns, typeAmount, useUi } from "../ui/index.ts";
-import { ProblemNote } from "./problem.tsx";
-import { useLoaded } from "./use-loaded.ts";
-import { useTask } from "./use-task.tsx";
 
 /** No shift is open: count the float and begin. */
 export function OpenShift({ onPast }: { readonly onPast: () => void }) {

@@ -3,12 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { OperatorView } from "../../core/contract/index.ts";
 import { roles, type Role } from "../../core/shift/index.ts";
 import { useActions, useShell } from "../shell/index.ts";
+import { isNewPin, PinField, pinLength, ProblemNote, useTask } from "../task/index.ts";
 import { Button, Field } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
-import { isNewPin, pinLength, pinOf } from "./pin-entry.ts";
-import { ProblemNote } from "./problem.tsx";
 import { SettingSwitch } from "./setting-parts.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type OperatorFormProps = { readonly operator: OperatorView | null; readonly onDone: () => void };
 
@@ -80,14 +78,12 @@ function OperatorFields({ draft, onDraft, known }: OperatorFieldsProps) {
         onChange={(name) => onDraft({ ...draft, name })}
       />
       <RoleChoice role={draft.role} onRole={(role) => onDraft({ ...draft, role })} />
-      <Field
+      <PinField
         label={t(known ? "settings.op.newPin" : "settings.op.pin")}
-        type="password"
-        inputMode="numeric"
         maxLength={pinLength.newMax}
         value={draft.pin}
         testId="operator-pin"
-        onChange={(text) => onDraft({ ...draft, pin: pinOf(text) })}
+        onChange={(pin) => onDraft({ ...draft, pin })}
       />
       {known && (
         <SettingSwitch

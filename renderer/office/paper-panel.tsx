@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { currentHost, useActions } from "../shell/index.ts";
-import { Button, Printer, ScrollText } from "../ui/index.ts";
+import { useTask } from "../task/index.ts";
+import { Button, Printer, ScrollBox, ScrollText } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
-import { ScrollBox } from "./scroll-box.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type PaperPanelProps = {
   /** Name of the PDF. */

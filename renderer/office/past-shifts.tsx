@@ -4,13 +4,10 @@ import type { ShiftView } from "../../core/contract/index.ts";
 import { localDateTime } from "../../core/kernel/index.ts";
 import { formatDateTime, formatMoney } from "../../core/text/index.ts";
 import { useActions, useHotkey, useShell, useShellState } from "../shell/index.ts";
-import { ArrowLeft, Button, Empty, TwoColumns, useUi } from "../ui/index.ts";
-import { ChoiceTable } from "./choice-table.tsx";
+import { ProblemNote, useLoaded, Waiting } from "../task/index.ts";
+import { ArrowLeft, Button, ChoiceTable, Empty, TwoColumns, useUi } from "../ui/index.ts";
 import { PaperPanel } from "./paper-panel.tsx";
-import { ProblemNote } from "./problem.tsx";
 import { ShiftPaper } from "./shift-paper.tsx";
-import { useLoaded } from "./use-loaded.ts";
-import { Waiting } from "./waiting.tsx";
 
 export type PastShiftsProps = { readonly first: number | null; readonly onBack: () => void };
 

@@ -3,12 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { PriceCheck } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
 import { useHotkey, useScanTarget, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { CircleSlash, Icon, KeyValue, MoneyFigure, ScanBarcode, useUi } from "../ui/index.ts";
 import { FinderField } from "./finder-field.tsx";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
 import { useFocusKey } from "./use-focus-key.ts";
-import { useTask } from "./use-task.tsx";
 
 /** What an article costs, with a card and without, by scan or code; nothing is sold. */
 export function PriceCheckPanel() {

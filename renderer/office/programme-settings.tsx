@@ -1,12 +1,11 @@
 import { useTranslation } from "react-i18next";
+import type { CallInput } from "../../core/contract/index.ts";
 import { formatCount, formatMoney } from "../../core/text/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, readTextFile, useTask } from "../task/index.ts";
 import { Icon, KeyValue, Lock, useUi } from "../ui/index.ts";
 import { FileInstall } from "./file-install.tsx";
-import { ProblemNote } from "./problem.tsx";
-import { ProgrammeChoice } from "./programme-choice.tsx";
-import { readTextFile } from "./read-text-file.ts";
-import { useTask } from "./use-task.tsx";
+import { BesideChoice, nothing, ProgrammeChoice } from "./programme-choice.tsx";
 
 /** The rules in force, and new ones from a file: checked whole before they act. The list of cards the same way. */
 export function ProgrammeSettings() {
@@ -15,7 +14,7 @@ export function ProgrammeSettings() {
   return (
     <div className="settings-form settings-wide">
       <RulesInForce />
-      <ChooseProgramme />
+      <ChooseProgrammes />
       {can.includes("pack.install") ? (
         <InstallPack />
       ) : (
@@ -29,24 +28,42 @@ export function ProgrammeSettings() {
   );
 }
 
-/** Which of the regulations on hand the terminal works by; files that cannot be used say why. */
-function ChooseProgramme() {
+/** What sells at this place and what applies beside it; files that cannot be used say why. */
+function ChooseProgrammes() {
   const { t } = useTranslation("office");
   const shell = useShell();
   const task = useTask();
-  const programmes = useShellState((state) => state.session?.programmes) ?? [];
-  const chosen = useShellState((state) => state.session?.settings.programme) ?? null;
+  const session = useShellState((state) => state.session);
   const packs = useShellState((state) => state.status?.packs) ?? [];
-  const choose = (programme: string): void => {
-    if (programme !== chosen) void task.run(() => shell.engine.call("saveSettings", { settings: { programme } }));
-  };
-  if (programmes.length === 0) return null;
+  if (session === null || session.programmes.length + session.regulations.length === 0) return null;
+  const { programme, beside } = session.settings;
+  const chosen = programme ?? (beside.length > 0 ? nothing : null);
+  const save = (settings: CallInput<"saveSettings">["settings"]): void =>
+    void task.run(() => shell.engine.call("saveSettings", { settings }));
   return (
-    <section className="block">
+    <section className="block" data-testid="programmes">
       <h2 className="section-title">{t("settings.pack.choose")}</h2>
       {chosen === null && <p className="text-warn">{t("settings.pack.none")}</p>}
-      <ProgrammeChoice programmes={programmes} chosen={chosen} onChoose={choose} />
+      <ProgrammeChoice
+        programmes={session.programmes}
+        chosen={chosen}
+        onChoose={(id) => {
+          if (id !== chosen) save({ programme: id === nothing ? null : id });
+        }}
+      />
       <ProblemNote problem={task.problem} />
+      {session.regulations.length > 0 && (
+        <>
+          <h2 className="section-title">{t("settings.pack.beside")}</h2>
+          <p className="text-2">{t("settings.pack.besideText")}</p>
+          <BesideChoice regulations={session.regulations} chosen={beside} onChoose={(ids) => save({ beside: ids })} />
+        </>
+      )}
+      {session.desk.missing.map((words) => (
+        <p key={words} className="text-small text-bad">
+          {words}
+        </p>
+      ))}
       {packs.map((pack) => (
         <p key={pack.file} className={pack.state === "damaged" ? "text-small text-bad" : "text-small text-3"}>
           {pack.file}: {pack.message}
@@ -68,7 +85,9 @@ function RulesInForce() {
       <h2 className="section-title">{programme.title}</h2>
       <p className="text-2">{programme.document}</p>
       <KeyValue label={t("settings.pack.now")}>{t("settings.pack.version", { version: programme.version })}</KeyValue>
-      <KeyValue label={t("settings.pack.cardPrice")}>{formatMoney(programme.cardPriceMinor, locale)}</KeyValue>
+      {programme.cardPriceMinor > 0 && (
+        <KeyValue label={t("settings.pack.cardPrice")}>{formatMoney(programme.cardPriceMinor, locale)}</KeyValue>
+      )}
       <KeyValue label={t("settings.pack.currency")}>{programme.currencyLabel}</KeyValue>
       <KeyValue label={t("settings.diag.cards")}>
         {t("settings.diag.cards_count", { count: formatCount(cards, locale) })}
@@ -89,9 +108,7 @@ function InstallPack() {
       kept={t("settings.pack.kept")}
       install={async (file) => {
         const answer = await shell.engine.call("installPack", { json: await readTextFile(file) });
-        if (!("ok" in answer)) return answer;
-        const { title, version } = answer.ok.programme;
-        return { ok: t("settings.pack.installed", { title, version }) };
+        return "ok" in answer ? { ok: t("settings.pack.installed") } : answer;
       }}
     />
   );

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
-import { currentHost, useActions, useShell } from "../shell/index.ts";
+import { currentHost, useActions, useShell, useShellState } from "../shell/index.ts";
+import { ProblemNote, useTask } from "../task/index.ts";
 import { Button, Printer } from "../ui/index.ts";
-import { ProblemNote } from "./problem.tsx";
-import { useTask } from "./use-task.tsx";
 
 export type ReceiptActionsProps = {
   readonly receipt: ReceiptView;
@@ -24,7 +23,9 @@ export function ReceiptActions({ receipt, onCopy, onReturn }: ReceiptActionsProp
     await nextPaint();
     await output();
   };
-  const print = (): void => void reprint(() => currentHost().print());
+  // A receipt printer gets its copy from the engine.
+  const printsItself = useShellState((state) => state.session?.settings.printer.kind === "escpos");
+  const print = (): void => void reprint(() => (printsItself ? Promise.resolve() : currentHost().print()));
   const save = (): void => void reprint(() => currentHost().savePdf(`${receipt.number}`));
   const returnable = receipt.lines.some((line) => line.returnableMilli > 0);
   const why = receipt.kind === "return" ? t("returns.isReturn") : returnable ? null : t("returns.nothingToReturn");

@@ -3,13 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { ReceiptRow } from "../../core/contract/index.ts";
 import { formatCount, formatDateTime, formatMoney } from "../../core/text/index.ts";
 import { useHotkey, useScanTarget, useShell } from "../shell/index.ts";
-import { Empty, Field, Search, useUi } from "../ui/index.ts";
-import { ChoiceTable } from "./choice-table.tsx";
+import { ProblemNote, useLoaded, Waiting } from "../task/index.ts";
+import { ChoiceTable, Empty, Field, Search, useUi } from "../ui/index.ts";
 import "./finder-field.css";
-import { ProblemNote } from "./problem.tsx";
 import { useFocusKey } from "./use-focus-key.ts";
-import { useLoaded } from "./use-loaded.ts";
-import { Waiting } from "./waiting.tsx";
 
 export type ReceiptListProps = { readonly chosen: string | null; readonly onChoose: (id: string) => void };
 

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../core/text/index.ts";
 import { useActions, useShellState } from "../shell/index.ts";
+import { ProblemNote } from "../task/index.ts";
 import { Button, Check, Field, KeyValue, Money, MoneyFigure, useUi } from "../ui/index.ts";
 import { PanelHead } from "./panel-head.tsx";
-import { ProblemNote } from "./problem.tsx";
 import type { ReturnPreview } from "./return-selection.ts";
 import type { Return } from "./use-return.ts";
 

@@ -2,16 +2,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
 import { ReceiptPaper, useShell } from "../shell/index.ts";
-import { TwoColumns } from "../ui/index.ts";
-import { ProblemNote } from "./problem.tsx";
+import { ProblemNote, useLoaded, Waiting } from "../task/index.ts";
+import { ScrollBox, TwoColumns } from "../ui/index.ts";
 import { ReceiptActions } from "./receipt-actions.tsx";
 import { ReceiptList } from "./receipt-list.tsx";
 import { ReturnDone } from "./return-done.tsx";
 import { ReturnLines } from "./return-lines.tsx";
 import "./returns.css";
-import { ScrollBox } from "./scroll-box.tsx";
-import { useLoaded } from "./use-loaded.ts";
-import { Waiting } from "./waiting.tsx";
 
 /** `list`: looking receipts up · `return`: choosing what comes back of one · `done`: the receipt of the return. */
 type View =

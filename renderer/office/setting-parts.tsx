@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../../core/text/index.ts";
+import { ProblemNote } from "../task/index.ts";
 import { Check, CircleCheck, Field, Icon, Segmented, Stepper } from "../ui/index.ts";
 import { typedDate } from "./date-text.ts";
-import { ProblemNote } from "./problem.tsx";
 import type { SettingsEdit } from "./use-settings.ts";
 
 /** One setting: its control, and below it what it means. */

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../core/contract/index.ts";
 import { formatCount, formatDuration, formatMoney } from "../../core/text/index.ts";
 import { useActions, useMinute, useShell, useShellState } from "../shell/index.ts";
+import { useLoaded } from "../task/index.ts";
 import { Band, Button, Clock, MoneyFigure, useUi } from "../ui/index.ts";
 import { heldBackBy } from "./close-readiness.ts";
 import { CloseReadiness } from "./close-readiness-list.tsx";
 import { ShiftDiscounts } from "./shift-discounts.tsx";
-import { useLoaded } from "./use-loaded.ts";
 
 /** What stands in the decision column of the shift; without anything else, blocking a card. */
 export type ShiftPanel = "card" | "count" | "cash" | "x";

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { CardRangeSetting } from "./card-range-setting.tsx";
 import { SettingChoice, SettingDate, SettingNumber, SettingsOutcome, SettingText } from "./setting-parts.tsx";
 import { useSettings, type SettingsEdit } from "./use-settings.ts";
 
@@ -27,6 +28,7 @@ export function TerminalSettings() {
         onSave={(siteName) => save({ siteName })}
       />
       <ShopFacts edit={edit} />
+      <CardRangeSetting edit={edit} />
       <SettingNumber
         label={t("settings.idleLock")}
         hint={t("settings.idleLockHint")}

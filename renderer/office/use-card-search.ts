@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CardView } from "../../core/contract/index.ts";
 import { useShell } from "../shell/index.ts";
-import { problemOf, type Problem } from "./problem-of.ts";
+import { type Problem, problemOf } from "../task/index.ts";
 
 export type CardSearch = {
   readonly text: string;

@@ -2,9 +2,8 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptView } from "../../core/contract/index.ts";
 import { useShell } from "../shell/index.ts";
+import { type Task, useLoaded, useTask } from "../task/index.ts";
 import { nothingBack, selectedLines, type ReturnPreview, type Selection } from "./return-selection.ts";
-import { useLoaded } from "./use-loaded.ts";
-import { useTask, type Task } from "./use-task.tsx";
 
 export type Return = {
   readonly selection: Selection;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { present } from "../../core/kernel/index.ts";
 import type { Settings } from "../../core/contract/index.ts";
 import { useShell, useShellState } from "../shell/index.ts";
-import { problemOf, type Problem } from "./problem-of.ts";
+import { type Problem, problemOf } from "../task/index.ts";
 
 export type SettingsEdit = {
   readonly settings: Settings;

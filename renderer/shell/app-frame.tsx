@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, type ReactNode } from "react";
+import { Suspense, useEffect, useLayoutEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, Icon, RefreshCw, TriangleAlert, UiProvider } from "../ui/index.ts";
 import "./app-frame.css";
@@ -6,16 +6,9 @@ import { Palette } from "./palette.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { lockKeys } from "./operator-menu.tsx";
 import { useActions, useShell, useShellState } from "./shell-context.tsx";
-import type { SectionId } from "./shell-state.ts";
+import { sectionsHere, type Section } from "./sections-here.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useIdleLock } from "./use-idle-lock.ts";
-
-/** A section of the top bar: its screen, and the right its operator needs (null: everybody). */
-export type Section = {
-  readonly id: SectionId;
-  readonly right: string | null;
-  readonly Screen: () => ReactNode;
-};
 
 export type AppFrameProps = {
   readonly sections: readonly Section[];
@@ -38,7 +31,7 @@ export function AppFrame({ sections, Login }: AppFrameProps) {
         ) : session.operator === null ? (
           <Login />
         ) : (
-          <Work sections={sections.filter(({ right }) => right === null || session.operator?.can.includes(right))} />
+          <Work sections={sectionsHere(sections, session)} />
         )}
       </div>
     </UiProvider>
@@ -68,7 +61,7 @@ function Work({ sections }: { readonly sections: readonly Section[] }) {
     <>
       <TopBar tabs={sections} />
       <main className="app-work" data-testid={`screen-${current?.id ?? "none"}`}>
-        {current !== undefined && <current.Screen key={current.id} />}
+        <Suspense>{current !== undefined && <current.Screen key={current.id} />}</Suspense>
       </main>
       {current?.id !== "sale" && <NoticeLine />}
       {paletteOpen && <Palette />}

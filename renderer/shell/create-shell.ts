@@ -5,7 +5,7 @@ import { createActionRegistry } from "./action-registry.ts";
 import type { EngineConnection } from "./connection.ts";
 import { faultText } from "./fault-text.ts";
 import { followEngine } from "./follow-engine.ts";
-import { createScanQueue } from "./scan-queue.ts";
+import { createScanQueue, type Scan } from "./scan-queue.ts";
 import { createSeller } from "./selling.ts";
 import type { ScanTarget, Shell } from "./shell.ts";
 import { initialState, type ShellState, type UndoOffer } from "./shell-state.ts";
@@ -30,7 +30,8 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
     return undefined;
   };
   const sell = createSeller({ engine, sounds, tell, fail });
-  const stop = followEngine({ engine, sounds, texts, store, tell });
+  const scanning = createScanning({ store, texts, tell, sell });
+  const stop = followEngine({ engine, sounds, texts, store, tell, scan: scanning.scan });
   return {
     store,
     engine,
@@ -50,7 +51,7 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
         // What was said belongs to the screen it was said on.
         notice: section === before ? notice : null,
       })),
-    ...createScanning({ store, texts, tell, sell }),
+    ...scanning,
     close() {
       stop();
       engine.close();
@@ -60,11 +61,20 @@ export function createShell({ engine, sounds, texts }: ShellParts): Shell {
 
 type ScanningParts = Pick<Shell, "store" | "texts" | "tell" | "sell">;
 
-/** Where scans go, one after the other: to the screen that came last and takes them, else onto the basket. */
+/**
+ * Where scans go, whatever reader they come from, one after the other: to the screen that came last and takes them,
+ * else onto the basket, where the desk sells goods.
+ */
 function createScanning({ store, texts, tell, sell }: ScanningParts): Pick<Shell, "scan" | "takeScans"> {
   const targets: ScanTarget[] = [];
+  const ontoBasket = async (scan: Scan): Promise<void> => {
+    const { session } = store.getState();
+    const isSold = session === null || session.desk.sections.some(({ section }) => section === "sale");
+    if (isSold) await sell("scan", { ...scan });
+    else tell("attention", texts.t("shell:scan.notHere"));
+  };
   const queue = createScanQueue({
-    handle: async (scan) => (targets.at(-1) ?? ((code) => sell("scan", { ...code })))(scan),
+    handle: async (scan) => (targets.at(-1) ?? ontoBasket)(scan),
     waits: (scansWaiting) => store.setState({ scansWaiting }),
     failed(fault) {
       console.error(fault);

@@ -5,7 +5,7 @@ import type { Shell } from "./shell.ts";
 import type { ShellState } from "./shell-state.ts";
 import type { SoundName } from "./sounds.ts";
 
-type Followed = Pick<Shell, "engine" | "sounds" | "texts" | "store" | "tell">;
+type Followed = Pick<Shell, "engine" | "sounds" | "texts" | "store" | "tell" | "scan">;
 
 /** Keeps the store at what the engine says: one update of the store for each of its events. Answers how to stop. */
 export function followEngine(parts: Followed): () => void {
@@ -63,7 +63,7 @@ function createViews({ engine, store, sounds, texts }: Followed) {
   return views;
 }
 
-function listen({ engine, store, sounds, tell }: Followed, { set, takeSession }: Views): (() => void)[] {
+function listen({ engine, store, sounds, tell, scan }: Followed, { set, takeSession }: Views): (() => void)[] {
   return [
     engine.on("sessionChanged", takeSession),
     engine.on("statusChanged", (status) => {
@@ -75,6 +75,7 @@ function listen({ engine, store, sounds, tell }: Followed, { set, takeSession }:
       set("basket", basket);
       if (sound !== null) sounds.play(sound);
     }),
+    engine.on("deviceScan", ({ code, aim }) => scan(aim === undefined ? { code } : { code, aim })),
     engine.on("scanned", ({ outcome, refusal }) => {
       if (outcome !== null) sayOutcome({ sounds, tell }, outcome);
       if (refusal === null) return;

@@ -3,8 +3,9 @@
  *
  *   renderer/app.tsx mounts <AppFrame sections Login/>. renderer/office's door gives it
  *     export function LoginScreen(): ReactNode                 shown while session.operator is null
- *     export function loadOfficeSections(): Promise<…>         ids of `sectionIds` but "sale", in tab order, e.g.
+ *     export function loadOfficeSections(): Promise<…>         what is done at every desk, e.g.
  *       { id: "cards", right: "card.find", Screen: CardsScreen }
+ *   renderer/reception's door gives it receptionSections(texts). `session.desk` says which of them this desk has.
  *   A Screen fills its parent (height: 100%). `useShellState((s) => s.part)` is the part that `go(section, part)` asked
  *   for; the status line opens ("settings", "diagnostics") and ("shift").
  *
@@ -28,10 +29,12 @@ export * from "./host.ts";
 export * from "./i18n.ts";
 export * from "./key-dispatch.ts";
 export * from "./notice-line.tsx";
+export * from "./print-sheet.tsx";
 export * from "./receipt-paper.tsx";
 export * from "./scan-capture.ts";
 export * from "./scan-queue.ts";
 export * from "./screen-guard.tsx";
+export type { Section } from "./sections-here.ts";
 export * from "./shell-context.tsx";
 export * from "./shell-state.ts";
 export * from "./shell.ts";

@@ -73,6 +73,8 @@ function Totals({ receipt }: Part) {
   const { locale } = useUi();
   const currency = useShellState((state) => state.session?.programme.currencyLabel) ?? receipt.currency;
   const total = t(receipt.kind === "sale" ? "receipt.total" : "receipt.refund");
+  const { tenders, changeMinor } = receipt;
+  const byCard = tenders.find(({ kind }) => kind === "card")?.amountMinor ?? 0;
   return (
     <section>
       {receipt.discountMinor !== 0 && (
@@ -84,15 +86,15 @@ function Totals({ receipt }: Part) {
       <PaperRow label={t("common.withCurrency", { label: total, currency })} strong>
         {formatMoney(receipt.payableMinor, locale)}
       </PaperRow>
-      {receipt.tenders.map((tender) => (
+      {tenders.map((tender) => (
         <PaperRow key={tender.kind} label={t(`receipt.${tender.kind}`)}>
           {formatMoney(tender.amountMinor, locale)}
         </PaperRow>
       ))}
-      {receipt.changeMinor > 0 && (
+      {changeMinor > 0 && (
         <>
-          <PaperRow label={t("receipt.received")}>{formatMoney(receipt.receivedMinor, locale)}</PaperRow>
-          <PaperRow label={t("receipt.change")}>{formatMoney(receipt.changeMinor, locale)}</PaperRow>
+          <PaperRow label={t("receipt.received")}>{formatMoney(receipt.receivedMinor - byCard, locale)}</PaperRow>
+          <PaperRow label={t("receipt.change")}>{formatMoney(changeMinor, locale)}</PaperRow>
         </>
       )}
     </section>

@@ -5,7 +5,8 @@ import type { Shell } from "./shell.ts";
 
 /**
  * Takes the codes of a reader that types like a keyboard out of the stream of keys, on every screen and whatever has
- * the focus; what a person types is given back. Password fields are left alone. Answers how to stop.
+ * the focus; what a person types is given back, into a field for a PIN too: a code read there is no wrong PIN. Answers
+ * how to stop.
  */
 export function captureScans(shell: Shell, target: Window): () => void {
   const guard = new RepeatGuard();
@@ -15,6 +16,7 @@ export function captureScans(shell: Shell, target: Window): () => void {
   const take = (step: WedgeStep): boolean => {
     for (const effect of step.effects) {
       if (effect.kind === "replay") giveBack(shell, effect);
+      else if (effect.kind === "retract") takeBack(effect.text);
       else takeOutcome(shell, guard, effect.outcome);
     }
     clearTimeout(timer);
@@ -25,7 +27,7 @@ export function captureScans(shell: Shell, target: Window): () => void {
   };
   const press = (event: KeyboardEvent): void => {
     if (event.isComposing || keepsItsKeys(event.target)) return;
-    if (take(wedge.press(wedgeEvent(event)))) return;
+    if (take(wedge.press(wedgeEvent(event), performance.now()))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -68,9 +70,9 @@ function wedgeEvent(event: KeyboardEvent): WedgeEvent {
   return { code, key, timeStamp, shiftKey, ctrlKey, altKey, repeat, capsLock, editable };
 }
 
-/** Secrets are nobody's business; a date field has no caret that keys could be given back to. */
+/** A field for a date or a number has no caret that keys could be given back to. */
 const keepsItsKeys = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && ["password", "date", "number"].includes(target.type);
+  target instanceof HTMLInputElement && ["date", "number"].includes(target.type);
 
 function takeOutcome(shell: Shell, guard: RepeatGuard, outcome: ReaderOutcome): void {
   const refuse = (key: "bankCard" | "unreadable"): void => {
@@ -125,4 +127,14 @@ function insert(text: string): void {
   const room = maxLength < 0 ? text.length : Math.max(0, maxLength - (value.length - (end - start)));
   field.setRangeText(text.slice(0, room), start, end, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
+}
+
+/** Takes out what a scan's first keys typed before the rest of it had come, if it still stands before the caret. */
+function takeBack(text: string): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  const end = field.selectionStart ?? 0;
+  if (end < text.length || field.value.slice(end - text.length, end) !== text) return;
+  field.setRangeText("", end - text.length, end, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "deleteContentBackward" }));
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { deskSections } from "../../core/contract/index.ts";
 import { ChevronDown, classNames, Icon } from "../ui/index.ts";
 import { Menu } from "./menu.tsx";
 import { useShell, useShellState } from "./shell-context.tsx";
@@ -9,7 +10,7 @@ export type SectionTab = { readonly id: SectionId; readonly right: string | null
 type Tabs = { readonly tabs: readonly SectionTab[] };
 
 /** Sections of daily work stand in the bar; the rest are under «Ещё». */
-const inBar: ReadonlySet<SectionId> = new Set(["sale", "cards", "returns", "shift"]);
+const inBar: ReadonlySet<SectionId> = new Set([...deskSections, "cards", "returns", "shift"]);
 
 /** The sections this operator may open. */
 export function SectionTabs({ tabs }: Tabs) {

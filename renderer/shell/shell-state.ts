@@ -1,8 +1,15 @@
-import type { BasketView, EventPayload, Refusal, SessionView, StatusView } from "../../core/contract/index.ts";
+import {
+  deskSections,
+  type BasketView,
+  type EventPayload,
+  type Refusal,
+  type SessionView,
+  type StatusView,
+} from "../../core/contract/index.ts";
 import type { ConnectionState } from "./connection.ts";
 
-/** Sections of the top bar. `sale` is the till; the rest come from renderer/office. */
-export const sectionIds = ["sale", "cards", "returns", "shift", "journal", "catalogue", "settings"] as const;
+/** Sections of the top bar, in order: those of the desk as its programmes say, then those of renderer/office. */
+export const sectionIds = [...deskSections, "cards", "returns", "shift", "journal", "catalogue", "settings"] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 /** What the last scan or action came to. The till shows it in the scan bar, other screens at their foot. */

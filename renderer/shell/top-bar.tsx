@@ -1,8 +1,20 @@
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../../core/text/index.ts";
-import { classNames, Clock, HardDrive, Icon, ScanBarcode, Wifi, WifiOff, useUi, type IconShape } from "../ui/index.ts";
+import {
+  classNames,
+  Clock,
+  HardDrive,
+  Icon,
+  Printer,
+  ScanBarcode,
+  Wifi,
+  WifiOff,
+  useUi,
+  type IconShape,
+} from "../ui/index.ts";
 import { OperatorMenu } from "./operator-menu.tsx";
 import { SectionTabs, type SectionTab } from "./section-tabs.tsx";
+import { sellsHere } from "./sections-here.ts";
 import { useShell, useShellState } from "./shell-context.tsx";
 import { shiftAmberMs, statusItems, type StatusItem } from "./status-items.ts";
 import "./top-bar.css";
@@ -27,6 +39,7 @@ export function TopBar({ tabs }: { readonly tabs: readonly SectionTab[] }) {
 const icons: Readonly<Record<StatusItem["id"], IconShape>> = {
   link: Wifi,
   scanner: ScanBarcode,
+  printer: Printer,
   storage: HardDrive,
   clock: Clock,
 };
@@ -35,10 +48,13 @@ function StatusLine() {
   const { t } = useTranslation("shell");
   const status = useShellState((state) => state.status);
   const lost = useShellState((state) => state.connection.state === "lost");
+  const sells = useShellState(({ session }) => session !== null && sellsHere(session));
   const now = useMinute();
   // While the engine is away nothing is known of the link; its words take that place.
   const items = status === null ? [] : statusItems(status, now).filter(({ id }) => !lost || id !== "link");
-  const crowded = items.filter(({ tone }) => tone !== "quiet").length > 1;
+  const loud = items.filter(({ tone }) => tone !== "quiet");
+  // A printer's trouble is a sentence: what is well makes room for it.
+  const crowded = loud.length > 1 || loud.some(({ id }) => id === "printer");
   return (
     <div
       className={classNames("top-status", crowded && "top-status-crowded")}
@@ -49,25 +65,32 @@ function StatusLine() {
       {items.map((item) => (
         <StatusMark key={item.id} item={item} />
       ))}
-      {status !== null && <ShiftMark shift={status.shift} now={now} />}
+      {status !== null && sells && <ShiftMark shift={status.shift} now={now} />}
     </div>
   );
 }
+
+const cutOff: ReadonlySet<StatusItem["key"]> = new Set(["offline", "offlineShort", "offlinePending", "revoked"]);
 
 function StatusMark({ item }: { readonly item: StatusItem }) {
   const { t } = useTranslation("shell");
   const { locale } = useUi();
   const shell = useShell();
   const quiet = item.tone === "quiet";
-  const words = t(`status.${item.key}`, { age: formatDuration(item.ageMs, locale) });
-  const icon = item.key === "offline" || item.key === "offlineShort" ? WifiOff : icons[item.id];
+  const age = formatDuration(item.ageMs, locale);
+  const words =
+    item.key === "printer"
+      ? item.detail?.replace(/\. .*$/, "")
+      : t(`status.${item.key}`, { age, pending: item.pending ?? 0 });
+  const icon = cutOff.has(item.key) ? WifiOff : icons[item.id];
   const hidden = quiet && item.id !== "link";
   return (
     <button
       type="button"
       className="status-mark"
-      title={item.key === "alone" ? t("status.aloneLong") : words}
-      onClick={() => shell.go("settings", "diagnostics")}
+      title={item.key === "alone" ? t("status.aloneLong") : (item.detail ?? words ?? undefined)}
+      data-testid={`status-${item.id}`}
+      onClick={() => shell.go("settings", item.id === "link" ? "office" : "diagnostics")}
     >
       <span className={classNames("status-body", !quiet && `status-pill status-${item.tone}`)}>
         <Icon of={icon} size={18} />

@@ -16,10 +16,10 @@ export function useIdleLock(): void {
       timer = setTimeout(lock, minutes * 60_000);
     };
     for (const sign of signsOfWork) window.addEventListener(sign, again, { capture: true, passive: true });
-    const stopScans = shell.engine.on("scanned", again);
+    const stops = [shell.engine.on("deviceScan", again), shell.engine.on("scanned", again)];
     return () => {
       clearTimeout(timer);
-      stopScans();
+      for (const stop of stops) stop();
       for (const sign of signsOfWork) window.removeEventListener(sign, again, { capture: true });
     };
   }, [shell, minutes]);

@@ -1,188 +1,69 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { formatMoney } from "../../core/text/index.ts";
-import { useActions, useShellState } from "../shell/index.ts";
-import {
-  ArrowLeft,
-  Banknote,
-  Button,
-  CreditCard,
-  MoneyField,
-  NumPad,
-  Segmented,
-  Split,
-  useUi,
-  type IconShape,
-} from "../ui/index.ts";
-import { PaymentChange } from "./payment-change.tsx";
-import { PaymentReceipt } from "./payment-receipt.tsx";
-import { cashDue, quickAmounts, type TenderChoice } from "./payment-math.ts";
-import "./payment-screen.css";
+import { PaymentPanel, PaymentReceipt, usePayment, useReceiptCall } from "../payment/index.ts";
+import { useShell, useShellState } from "../shell/index.ts";
 import { useTill } from "./till-context.tsx";
-import { usePayment, type AmountField, type PaymentForm } from "./use-payment.ts";
 
 /** How the customer pays. A scan still goes onto the receipt; what it changes shows here at once. */
 export function PaymentScreen() {
-  const { t } = useTranslation("till");
   const { store } = useTill();
-  const form = usePayment();
+  const totals = useShellState((state) => state.basket?.totals);
+  const blocked = useShellState((state) => state.basket?.blocked ?? null);
+  const currency = useShellState((state) => state.basket?.currency ?? "");
   const empty = useShellState((state) => (state.basket?.lines.length ?? 0) === 0);
+  const payableMinor = totals?.payableMinor ?? 0;
+  const form = usePayment({ payableMinor, blocked, settle: useSettling(payableMinor) });
   const { saving } = form;
-  const back = (): void => {
-    if (!saving) store.setState({ mode: "basket" });
-  };
-  usePaymentActions(form, back);
   useEffect(() => {
     if (empty && !saving) store.setState((state) => (state.mode === "payment" ? { mode: "basket" } : {}));
   }, [store, empty, saving]);
   return (
     <div className="payment" data-testid="payment">
-      <PaymentReceipt />
-      <section className="payment-main">
-        <h1 className="visually-hidden">{t("action.pay")}</h1>
-        <Tenders form={form} />
-        <div className="payment-columns">
-          <PaymentEntry form={form} />
-          <PaymentChange payment={form.payment} />
-        </div>
-        <PaymentFoot form={form} onBack={back} />
-      </section>
-    </div>
-  );
-}
-
-const tenderKeys: Readonly<Record<TenderChoice, string>> = { cash: "F5", card: "F6", mixed: "F7" };
-const tenderIcons: Readonly<Record<TenderChoice, IconShape>> = { cash: Banknote, card: CreditCard, mixed: Split };
-const tenders = ["cash", "card", "mixed"] as const;
-
-function usePaymentActions(form: PaymentForm, back: () => void): void {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
-  const accept = { disabledReason: form.reason, inFields: true };
-  useActions([
-    { id: "accept", label: acceptText(form, t, locale), keys: "Enter", run: () => form.accept(), ...accept },
-    { id: "accept-main", keys: "F9", run: () => form.accept(true), ...accept },
-    { id: "back", label: t("payment.back"), keys: "Escape", run: back },
-    ...tenders.map((choice) => ({
-      id: `tender-${choice}`,
-      label: t(`payment.${choice}`),
-      keys: tenderKeys[choice],
-      run: () => form.choose(choice),
-    })),
-  ]);
-}
-
-function Tenders({ form }: { readonly form: PaymentForm }) {
-  const { t } = useTranslation("till");
-  return (
-    <div className="payment-tenders">
-      <Segmented
-        label={t("payment.tender")}
-        value={form.payment.choice}
-        onChange={form.choose}
-        segments={tenders.map((value) => ({
-          value,
-          label: t(`payment.${value}`),
-          icon: tenderIcons[value],
-          keys: tenderKeys[value],
-          testId: `tender-${value}`,
-        }))}
+      <BasketReceipt />
+      <PaymentPanel
+        form={form}
+        savedMinor={totals?.discountMinor ?? 0}
+        currency={currency}
+        onBack={() => store.setState({ mode: "basket" })}
       />
     </div>
   );
 }
 
-function PaymentFoot({ form, onBack }: { readonly form: PaymentForm; readonly onBack: () => void }) {
+/** The open basket beside the payment, and what happens to its card. */
+function BasketReceipt() {
   const { t } = useTranslation("till");
-  const { locale } = useUi();
+  const lines = useShellState((state) => state.basket?.lines);
+  const totals = useShellState((state) => state.basket?.totals);
+  const card = useShellState((state) => state.basket?.card ?? null);
+  const served = card !== null && card.state !== "refused";
+  const label = totals?.discountLabel ?? t("totals.discount");
   return (
-    <div className="payment-foot">
-      <Button icon={ArrowLeft} keys="Escape" size="large" onPress={onBack}>
-        {t("payment.back")}
-      </Button>
-      <Button
-        kind="main"
-        size="main"
-        keys="Enter"
-        wide
-        testId="accept-payment"
-        disabledReason={form.reason}
-        busyText={form.saving ? t("payment.saving") : null}
-        onPress={() => form.accept()}
-      >
-        {acceptText(form, t, locale)}
-      </Button>
-    </div>
+    <PaymentReceipt
+      lines={lines ?? []}
+      totals={totals}
+      discountLabel={served ? `${label}, ${card.masked}` : label}
+      note={card?.state === "activates" ? card.status : ""}
+    />
   );
 }
 
-type Words = ReturnType<typeof useTranslation<"till">>["t"];
+const doublePressMs = 800;
 
-function acceptText({ payment }: PaymentForm, t: Words, locale: "ru" | "be" | "en"): string {
-  const { choice, payableMinor, receivedMinor } = payment;
-  if (payableMinor === 0) return t("payment.acceptFree");
-  if (choice === "card") return t("payment.acceptCard", { amount: formatMoney(payableMinor, locale) });
-  const due = cashDue(payment);
-  if (receivedMinor === null) return t("payment.acceptExact", { amount: formatMoney(due, locale) });
-  return t("payment.accept", { amount: formatMoney(receivedMinor, locale) });
-}
-
-function PaymentEntry({ form }: { readonly form: PaymentForm }) {
-  const { t } = useTranslation("till");
-  const { choice } = form.payment;
-  if (choice === "card") return <p className="payment-terminal">{t("payment.cardWaits")}</p>;
-  return (
-    <div className="payment-entry" data-mixed={choice === "mixed"}>
-      {choice === "mixed" && <Amount form={form} field="card" />}
-      <Amount form={form} field="received" />
-      <QuickAmounts form={form} />
-      <NumPad label={t("payment.pad")} onKey={form.press} />
-    </div>
-  );
-}
-
-function Amount({ form, field }: { readonly form: PaymentForm; readonly field: AmountField }) {
-  const { t } = useTranslation("till");
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (form.active === field) input.current?.focus();
-  }, [form.active, field, form.payment.choice]);
-  useEffect(() => {
-    if (form.given === 0 || field !== "received") return;
-    input.current?.focus();
-    input.current?.select();
-  }, [form.given, field]);
-  return (
-    <div onFocus={() => form.activate(field)}>
-      <MoneyField
-        inputRef={input}
-        label={field === "card" ? t("payment.cardPart") : t("payment.received")}
-        size={form.payment.choice === "mixed" ? "large" : "amount"}
-        takesTyping={form.active === field}
-        text={form.texts[field]}
-        onText={(text) => form.write(field, text)}
-        testId={field === "card" ? "card-part" : "received"}
-      />
-    </div>
-  );
-}
-
-function QuickAmounts({ form }: { readonly form: PaymentForm }) {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
-  const currency = useShellState((state) => state.basket?.currency ?? "");
-  const due = cashDue(form.payment);
-  const { receivedMinor } = form.payment;
-  return (
-    <div className="payment-quick" role="group" aria-label={t("payment.quick")}>
-      <Button selected={receivedMinor === due} onPress={() => form.give(due)}>
-        {t("payment.exact")}
-      </Button>
-      {quickAmounts(due, currency).map((minor) => (
-        <Button key={minor} selected={receivedMinor === minor} testId="quick-amount" onPress={() => form.give(minor)}>
-          {formatMoney(minor, locale).slice(0, -3)}
-        </Button>
-      ))}
-    </div>
-  );
+/** One request name for one basket, so that neither a second Enter nor a lost answer can sell it twice. */
+function useSettling(payableMinor: number): Parameters<typeof usePayment>[0]["settle"] {
+  const { store } = useTill();
+  const shell = useShell();
+  const receiptOf = useReceiptCall();
+  const request = useRef({ basket: "", id: "" });
+  return async (tenders, byMainKey) => {
+    const { basket } = shell.store.getState();
+    if (basket === null) return;
+    if (request.current.basket !== basket.id) request.current = { basket: basket.id, id: crypto.randomUUID() };
+    const { revision } = basket;
+    const input = { requestId: request.current.id, revision, payableMinor, tenders: [...tenders] };
+    const receipt = await receiptOf(() => shell.engine.call("completeSale", input));
+    if (receipt !== undefined) store.setState({ mode: "receipt", receipt });
+    if (byMainKey) store.setState({ restUntil: performance.now() + doublePressMs });
+  };
 }

@@ -1,9 +1,12 @@
 /** The icons of the design, one import each: the bundle holds these and no others. */
 export { default as ArrowLeft } from "lucide-react/icons/arrow-left";
 export { default as ArrowRight } from "lucide-react/icons/arrow-right";
+export { default as Award } from "lucide-react/icons/award";
 export { default as Banknote } from "lucide-react/icons/banknote";
+export { default as ChartColumn } from "lucide-react/icons/chart-column";
 export { default as Check } from "lucide-react/icons/check";
 export { default as ChevronDown } from "lucide-react/icons/chevron-down";
+export { default as Circle } from "lucide-react/icons/circle";
 export { default as CircleAlert } from "lucide-react/icons/circle-alert";
 export { default as CircleCheck } from "lucide-react/icons/circle-check";
 export { default as CircleMinus } from "lucide-react/icons/circle-minus";
@@ -12,6 +15,7 @@ export { default as CircleX } from "lucide-react/icons/circle-x";
 export { default as Clock } from "lucide-react/icons/clock";
 export { default as CreditCard } from "lucide-react/icons/credit-card";
 export { default as HardDrive } from "lucide-react/icons/hard-drive";
+export { default as Inbox } from "lucide-react/icons/inbox";
 export { default as LoaderCircle } from "lucide-react/icons/loader-circle";
 export { default as Lock } from "lucide-react/icons/lock";
 export { default as Minus } from "lucide-react/icons/minus";

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Answer } from "../../core/contract/index.ts";
+import { useUi } from "../ui/index.ts";
 import { problemOf, type Problem } from "./problem-of.ts";
 
 export type Loaded<T> = {
@@ -11,14 +12,15 @@ export type Loaded<T> = {
 };
 
 /**
- * Asks the engine when the component comes on screen and whenever `on` changes; an answer that arrives after a newer
- * question is dropped. What was shown stays until the next answer.
+ * Asks the engine when the component comes on screen and whenever `on` or the language changes; an answer that arrives
+ * after a newer question is dropped. What was shown stays until the next answer.
  */
 export function useLoaded<T>(
   ask: () => Promise<{ readonly ok: T } | Exclude<Answer, { ok: unknown }>>,
   on: string,
 ): Loaded<T> {
   const [state, setState] = useState<Loaded<T>>({ value: null, problem: null, answers: null });
+  const { locale } = useUi();
   const latest = useRef(ask);
   useLayoutEffect(() => {
     latest.current = ask;
@@ -33,6 +35,6 @@ export function useLoaded<T>(
     return () => {
       wanted = false;
     };
-  }, [on]);
+  }, [on, locale]);
   return state;
 }

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Tender } from "../../core/contract/index.ts";
 import { formatMoney } from "../../core/text/index.ts";
-import { faultText, useShell, useShellState } from "../shell/index.ts";
+import { useShell, useShellState } from "../shell/index.ts";
 import { amountMinor, amountText, typeAmount, useUi, type AmountKey } from "../ui/index.ts";
 import { paymentFault, tendersOf, type Payment, type TenderChoice } from "./payment-math.ts";
-import { useTill } from "./till-context.tsx";
 
 export type AmountField = "received" | "card";
 
@@ -27,9 +27,17 @@ export type PaymentForm = {
   accept(byMainKey?: boolean): void;
 };
 
-/** The payment being typed, and its way into the engine. */
-export function usePayment(): PaymentForm {
-  const payableMinor = useShellState((state) => state.basket?.totals.payableMinor ?? 0);
+/** What is to be paid, and how it gets into the engine. */
+export type ToPay = {
+  readonly payableMinor: number;
+  /** Why it cannot be paid now, in words; null when it can. */
+  readonly blocked: string | null;
+  /** Ends when the engine has answered; until then further presses are ignored. */
+  settle(tenders: readonly Tender[], byMainKey: boolean): Promise<void>;
+};
+
+/** The payment being typed. */
+export function usePayment({ payableMinor, blocked, settle }: ToPay): PaymentForm {
   const [choice, setChoice] = useState<TenderChoice>("cash");
   const [texts, setTexts] = useState<Record<AmountField, string>>({ received: "", card: "" });
   const [active, setActive] = useState<AmountField>("received");
@@ -42,7 +50,7 @@ export function usePayment(): PaymentForm {
     receivedMinor: amountMinor(texts.received),
     cardMinor: amountMinor(texts.card),
   };
-  const { saving, accept } = useAcceptance(payment);
+  const { saving, accept } = useAcceptance((byMainKey) => settle(tendersOf(payment), byMainKey));
   const write = (field: AmountField, text: string): void => {
     whole.current = false;
     setTexts((before) => ({ ...before, [field]: text }));
@@ -53,7 +61,7 @@ export function usePayment(): PaymentForm {
     active,
     saving,
     given,
-    reason: useReason(payment),
+    reason: useReason(payment, blocked),
     activate: setActive,
     write,
     accept,
@@ -74,10 +82,9 @@ export function usePayment(): PaymentForm {
   };
 }
 
-function useReason(payment: Payment): string | null {
+function useReason(payment: Payment, blocked: string | null): string | null {
   const { t } = useTranslation("till");
   const { locale } = useUi();
-  const blocked = useShellState((state) => state.basket?.blocked ?? null);
   const lost = useShellState((state) => state.connection.state !== "connected");
   const fault = paymentFault(payment);
   if (lost) return t("action.payLost");
@@ -94,57 +101,21 @@ function useReason(payment: Payment): string | null {
   }
 }
 
-const doublePressMs = 800;
-/** An answer that got lost on its way is asked for again: the same request answers the same receipt. */
-const tries = 3;
-
-/** One request name for one basket, so that neither a second Enter nor a lost answer can sell it twice. */
-function useAcceptance(payment: Payment): { readonly saving: boolean; accept: PaymentForm["accept"] } {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
-  const { store } = useTill();
+function useAcceptance(settle: (byMainKey: boolean) => Promise<void>): Pick<PaymentForm, "saving" | "accept"> {
   const shell = useShell();
   const [saving, setSaving] = useState(false);
   const running = useRef(false);
-  const request = useRef({ basket: "", id: "" });
-  const send = async (): Promise<void> => {
-    const { basket } = shell.store.getState();
-    if (basket === null) return;
-    if (request.current.basket !== basket.id) request.current = { basket: basket.id, id: crypto.randomUUID() };
-    const input = {
-      requestId: request.current.id,
-      revision: basket.revision,
-      payableMinor: payment.payableMinor,
-      tenders: tendersOf(payment),
-    };
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await shell.engine.call("completeSale", input);
-      if ("ok" in answer) {
-        const { number, changeMinor } = answer.ok;
-        const change = formatMoney(changeMinor, locale);
-        store.setState({ mode: "receipt", receipt: answer.ok });
-        shell.tell(
-          "done",
-          changeMinor > 0 ? t("receipt.savedChange", { number, change }) : t("receipt.saved", { number }),
-        );
-        return;
-      }
-      if ("refused" in answer) return shell.tell("refused", answer.refused.message, { refusal: answer.refused });
-      if (answer.error !== "answer-lost" || attempt >= tries) {
-        return shell.tell("refused", faultText(shell.texts, answer.error));
-      }
-    }
+  return {
+    saving,
+    accept(byMainKey = false) {
+      if (running.current) return;
+      running.current = true;
+      setSaving(true);
+      shell.clearNotice();
+      void settle(byMainKey).finally(() => {
+        running.current = false;
+        setSaving(false);
+      });
+    },
   };
-  const accept = (byMainKey = false): void => {
-    if (running.current) return;
-    running.current = true;
-    setSaving(true);
-    shell.clearNotice();
-    void send().finally(() => {
-      if (byMainKey) store.setState({ restUntil: performance.now() + doublePressMs });
-      running.current = false;
-      setSaving(false);
-    });
-  };
-  return { saving, accept };
 }

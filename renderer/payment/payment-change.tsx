@@ -4,11 +4,16 @@ import { useShellState } from "../shell/index.ts";
 import { KeyValue, MoneyFigure, useUi } from "../ui/index.ts";
 import { cashDue, cashPieces, changeOf, type Payment } from "./payment-math.ts";
 
+export type PaymentChangeProps = {
+  readonly payment: Payment;
+  readonly savedMinor: number;
+  readonly currency: string;
+};
+
 /** What is due, and the change as the largest figure of the screen with the notes and coins to give. */
-export function PaymentChange({ payment }: { readonly payment: Payment }) {
+export function PaymentChange({ payment, savedMinor: saved, currency }: PaymentChangeProps) {
   const { t } = useTranslation("till");
   const { locale } = useUi();
-  const saved = useShellState((state) => state.basket?.totals.discountMinor ?? 0);
   const change = changeOf(payment);
   const short = change < 0;
   return (
@@ -33,7 +38,7 @@ export function PaymentChange({ payment }: { readonly payment: Payment }) {
             <Label text={short ? t("payment.short") : t("payment.change")} />
             <MoneyFigure size="change" minor={Math.abs(change)} testId="change" />
           </div>
-          <Pieces change={short ? 0 : change} />
+          <Pieces change={short ? 0 : change} currency={currency} />
         </div>
       )}
     </div>
@@ -47,9 +52,8 @@ function Label({ text }: { readonly text: string }) {
 }
 
 /** The change in notes and coins; its line is always there. */
-export function Pieces({ change }: { readonly change: number }) {
+export function Pieces({ change, currency }: { readonly change: number; readonly currency: string }) {
   const { t } = useTranslation("till");
-  const currency = useShellState((state) => state.basket?.currency ?? "");
   return (
     <p className="payment-pieces">
       {cashPieces(change, currency).map(({ minor, count }) => {

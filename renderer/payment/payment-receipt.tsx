@@ -5,12 +5,21 @@ import { formatMoney } from "../../core/text/index.ts";
 import { noticeIcons, useShellState } from "../shell/index.ts";
 import { classNames, Icon, KeyValue, Quantity, useUi } from "../ui/index.ts";
 
-/** The receipt beside the payment: lines, sums, what happens to the card, and the echo of a late scan. */
-export function PaymentReceipt() {
+type PaidLineView = Pick<LineView, "id" | "name" | "qtyMilli" | "unit" | "netMinor">;
+type PaidTotals = { readonly grossMinor: number; readonly discountMinor: number; readonly payableMinor: number };
+
+export type PaymentReceiptProps = {
+  readonly lines: readonly PaidLineView[];
+  readonly totals: PaidTotals | undefined;
+  readonly discountLabel: string;
+  readonly note: string;
+};
+
+/** The receipt beside the payment: lines, sums, what else happens, and the echo of a late scan. */
+export function PaymentReceipt({ lines, ...sums }: PaymentReceiptProps) {
   const { t } = useTranslation("till");
-  const lines = useShellState((state) => state.basket?.lines);
   const list = useRef<HTMLUListElement>(null);
-  const count = lines?.length ?? 0;
+  const count = lines.length;
   useEffect(() => {
     list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [count]);
@@ -21,17 +30,17 @@ export function PaymentReceipt() {
         <span className="text-small text-2">{t("totals.positions", { count })}</span>
       </div>
       <ul ref={list} aria-label={t("basket.label")}>
-        {lines?.map((line) => (
+        {lines.map((line) => (
           <PaidLine key={line.id} line={line} />
         ))}
       </ul>
       <PaymentEcho />
-      <Sums />
+      <Sums {...sums} />
     </section>
   );
 }
 
-const PaidLine = memo(function PaidLine({ line }: { readonly line: LineView }) {
+const PaidLine = memo(function PaidLine({ line }: { readonly line: PaidLineView }) {
   const { locale } = useUi();
   return (
     <li>
@@ -64,24 +73,20 @@ function PaymentEcho() {
   );
 }
 
-function Sums() {
+function Sums({ totals, discountLabel, note }: Omit<PaymentReceiptProps, "lines">) {
   const { t } = useTranslation("till");
   const { locale } = useUi();
-  const totals = useShellState((state) => state.basket?.totals);
-  const card = useShellState((state) => state.basket?.card ?? null);
   if (totals === undefined) return null;
-  const served = card !== null && card.state !== "refused";
-  const label = totals.discountLabel ?? t("totals.discount");
   return (
     <div className="payment-sums">
       <KeyValue label={t("payment.goods")}>{formatMoney(totals.grossMinor, locale)}</KeyValue>
-      <KeyValue tone={totals.discountMinor > 0 ? "good" : "normal"} label={served ? `${label}, ${card.masked}` : label}>
+      <KeyValue tone={totals.discountMinor > 0 ? "good" : "normal"} label={discountLabel}>
         {formatMoney(-totals.discountMinor, locale)}
       </KeyValue>
       <KeyValue tone="strong" label={t("payment.due")}>
         {formatMoney(totals.payableMinor, locale)}
       </KeyValue>
-      <p className="text-small text-2">{card?.state === "activates" ? card.status : ""}</p>
+      <p className="text-small text-2">{note}</p>
     </div>
   );
 }

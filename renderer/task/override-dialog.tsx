@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { SessionView } from "../../core/contract/index.ts";
 import { may } from "../../core/shift/index.ts";
 import { useShellState } from "../shell/index.ts";
-import { Button, Dialog, Field, NumPad } from "../ui/index.ts";
-import { isWholePin, pinAfter, pinOf } from "./pin-entry.ts";
+import { Button, Dialog, NumPad } from "../ui/index.ts";
+import { isWholePin, pinAfter } from "./pin-entry.ts";
+import { PinField } from "./pin-field.tsx";
 import type { Problem } from "./problem-of.ts";
 import { useProblemText } from "./problem.tsx";
 
@@ -63,16 +64,14 @@ function ConsentForm({ managers, give, cancel }: ConsentFormProps) {
   return (
     <>
       <ManagerChoice managers={managers} chosen={chosen} onChoose={setChosen} />
-      <Field
+      <PinField
         label={t("login.pin")}
-        type="password"
-        inputMode="numeric"
         size="large"
         inputRef={focusFirst}
         value={pin}
         error={textOf(problem)}
         testId="override-pin"
-        onChange={(text) => setPin(pinOf(text))}
+        onChange={setPin}
         onKeyDown={(event) => {
           if (event.key === "Enter") void submit();
         }}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
-import { classNames } from "../ui/index.ts";
+import "./choice-table.css";
+import { classNames } from "./class-names.ts";
 
 export type Column<Row> = {
   readonly title: string;
