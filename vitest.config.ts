@@ -8,8 +8,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["test/unit/**/*.test.{ts,tsx}", "test/golden/**/*.test.ts", "test/durability/**/*.test.ts"],
+          include: [
+            "test/unit/**/*.test.{ts,tsx}",
+            "test/golden/**/*.test.ts",
+            "test/durability/**/*.test.ts",
+            "test/chaos/**/*.test.ts",
+          ],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -44,6 +44,11 @@ const benches: readonly Bench[] = [
     about: "discounts on 20 to 1000 lines by 10 to 1000 rules, beside the npm engines and plain code",
     run: async (scale) => (await import("../test/bench/pricing/measure.ts")).measurePricing(scale),
   },
+  {
+    name: "sync",
+    about: "head office: facts in, feed out, a block from till to till, PostgreSQL beside PGlite",
+    run: async (scale) => (await import("../test/bench/sync.ts")).measureSync(scale),
+  },
 ];
 
 const usage = `Usage: npm run bench [-- [NAME …] [--quick]]

@@ -72,8 +72,11 @@ function jobOf({ values, positionals }: NonNullable<typeof options>): Job | stri
 function packsOfTills(): string[] {
   const folder = join(resourcesDir, "packs");
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  const ready = files.filter((name) => readBundled(name, readFileSync(join(folder, name), "utf8")).kind === "ready");
-  return ready.map((name) => name.slice(0, -".json".length));
+  const selling = files.filter((name) => {
+    const pack = readBundled(name, readFileSync(join(folder, name), "utf8"));
+    return pack.kind === "ready" && pack.read.kind === "selling";
+  });
+  return selling.map((name) => name.slice(0, -".json".length));
 }
 
 async function replay(job: Job): Promise<void> {

@@ -1,6 +1,6 @@
 // The only file that the system's own Node runs: it finds a Node 24, installs what is missing, then does the job.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -25,6 +25,8 @@ const steps = {
   replay: ["node tools/replay.ts"],
   packs: ["node tools/packs.ts"],
   bench: ["node tools/bench.ts"],
+  hq: ["node tools/hq.ts"],
+  mutation: ["node tools/mutation.ts"],
   package: [build, "electron-builder"],
 };
 
@@ -62,6 +64,14 @@ function isInstalled() {
   return age("node_modules/.package-lock.json") >= age("package-lock.json");
 }
 
+/** Installing into a link would empty the folder that it points to, and whoever works there stands without packages. */
+function refuseLink() {
+  if (!lstatSync("node_modules", { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  console.error("node_modules is a link, and installing would empty the folder that it points to.");
+  console.error("Remove the link, or put a copy of that folder in its place, and run the command again.");
+  process.exit(1);
+}
+
 function requireNode24() {
   if (existsSync(path[0])) return;
   const { stdout } = spawnSync("node -p process.versions.node", { env, shell: true });
@@ -78,6 +88,7 @@ if (todo === undefined) {
   process.exit(2);
 }
 if (!isInstalled()) {
+  refuseLink();
   console.error("Installing dependencies from package-lock.json …");
   // Standard output belongs to the job: `npm run -s engine` speaks JSON lines on it.
   await run("npm ci --no-audit --no-fund --loglevel=error 1>&2");

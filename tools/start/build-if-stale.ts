@@ -22,9 +22,34 @@ const built = [
 
 /** Whether a source is newer than what was built from it, or nothing was built. */
 export function isStale(root = "."): boolean {
-  const newest = Math.max(...sources.map((source) => newestIn(join(root, source))));
-  const oldest = Math.min(...built.map((file) => changedAt(join(root, file))));
+  return isOlder(built, sources, root);
+}
+
+function isOlder(files: readonly string[], from: readonly string[], root: string): boolean {
+  const newest = Math.max(...from.map((source) => newestIn(join(root, source))));
+  const oldest = Math.min(...files.map((file) => changedAt(join(root, file))));
   return oldest < newest;
+}
+
+const consoleSources = [
+  "core",
+  "hq/console",
+  "hq/console-contract",
+  "renderer/ui",
+  "resources/locales",
+  "hq-console.vite.config.ts",
+  "package.json",
+  "package-lock.json",
+];
+
+/** Builds head office's pages where they are out of date; answers whether they are there. */
+export function buildConsole(): boolean {
+  if (!isOlder(["out/hq-console/index.html"], consoleSources, ".")) return true;
+  const config = ["--config", "hq-console.vite.config.ts", "--logLevel", "warn"];
+  const vite = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", ...config], {
+    stdio: ["ignore", 2, 2],
+  });
+  return vite.status === 0;
 }
 
 /** Builds the app; answers whether it worked. What went wrong is printed by the builder itself. */
