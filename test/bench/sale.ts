@@ -29,7 +29,8 @@ import {
 export async function measureSale({ quick }: Scale): Promise<Figure[]> {
   return [
     flushFigure(),
-    ...(await inFolder((dir) => againstAppend(dir, quick ? 5000 : 5000))),
+    await againstAppend(),
+    ...(await inFolder((dir) => tails(dir, 5000))),
     await inFolder((dir) => growth(dir, quick ? 20_000 : 300_000)),
   ];
 }
@@ -49,56 +50,80 @@ function flushFigure(): Figure {
 
 /** Sales in a row that one median stands for. */
 const roundSales = 50;
-/** Sales in a row whose tail is looked at: the fifth longest of them is their p99. */
+/** Sales in a row whose tail is looked at: the sixth longest of them is their p99. */
 const tailSales = 500;
 
-function againstAppend(dir: string, sales: number): Figure[] {
+/** Where the files happen to lie moves a run's ratio by a tenth either way. */
+const layouts = 5;
+
+async function againstAppend(): Promise<Figure> {
+  const rounds: Pair[][] = [];
+  for (let layout = 0; layout < layouts; layout += 1) {
+    rounds.push(...(await inFolder((dir) => inTurn(dir, 1500))));
+  }
+  const pairs = rounds.flat();
+  const ratio = medianRatio(rounds.map((round) => [medianOf(round, 0), medianOf(round, 1)] as const));
+  return {
+    goal: "P3 sale of 20 lines <= 1.0x append 4 kB + fdatasync",
+    figure: ms(medianOf(pairs, 0), 3),
+    yardstick: ms(medianOf(pairs, 1), 3),
+    ratio: times(ratio),
+    verdict: verdictOf(ratio <= 1),
+  };
+}
+
+/** A sale and an append in turn, in rounds. */
+function inTurn(dir: string, sales: number): Pair[][] {
   const storage = openStorage(dir, quiet);
   const append = openAppend(join(dir, "append.bin"));
-  const pairs: [number, number][] = [];
-  for (let index = -roundSales; index < sales; index += 1) {
-    const pair = [sell(storage, index), append.once()] as [number, number];
+  const pairs: Pair[] = [];
+  for (let index = -5 * roundSales; index < sales; index += 1) {
+    const pair = [sell(storage, index), append.once()] as const;
     if (index % 5 === 0) storage.health.idle();
     if (index >= 0) pairs.push(pair);
   }
   append.close();
   storage.health.close();
-  const rounds = rowsOf(pairs, roundSales).map((round) => [medianOf(round, 0), medianOf(round, 1)] as const);
-  const ratio = medianRatio(rounds);
+  return rowsOf(pairs, roundSales);
+}
+
+/**
+ * Rows of sales and rows of appends in turn, never mixed: an append that grows its file keeps the file system busy
+ * after it has answered, and the sale behind it would wait for that.
+ */
+function tails(dir: string, sales: number): Figure[] {
+  const storage = openStorage(dir, quiet);
+  const append = openAppend(join(dir, "append.bin"));
+  const rows: { readonly ours: number[]; readonly theirs: number[] }[] = [];
+  for (let first = -tailSales; first < sales; first += tailSales) {
+    const ours = Array.from({ length: tailSales }, (_, index) => {
+      if (index % 5 === 0) storage.health.idle();
+      return sell(storage, first + index);
+    });
+    const theirs = Array.from({ length: tailSales }, () => append.once());
+    if (first >= 0) rows.push({ ours, theirs });
+  }
+  append.close();
+  storage.health.close();
+  const tail = (taken: readonly number[]): number => quantile(taken, 0.99) / median(taken);
+  const [ours, theirs] = [median(rows.map((row) => tail(row.ours))), median(rows.map((row) => tail(row.theirs)))];
   return [
     {
-      goal: "P3 sale of 20 lines <= 1.0x append 4 kB + fdatasync",
-      figure: ms(medianOf(pairs, 0), 3),
-      yardstick: ms(medianOf(pairs, 1), 3),
-      ratio: times(ratio),
-      verdict: verdictOf(ratio <= 1),
+      // On a machine whose own appends have a longer tail than the goal allows, theirs is the limit.
+      goal: "P4 sale: p99 <= 3x p50, or the append's where that is more",
+      figure: times(ours),
+      yardstick: times(theirs),
+      ratio: times(ours / theirs),
+      verdict: verdictOf(ours <= Math.max(3, theirs)),
     },
-    tailFigure(pairs),
     {
       goal: `P4 longest of ${count(sales)} sales`,
-      figure: ms(Math.max(...pairs.map(([sale]) => sale))),
-      yardstick: `longest append ${ms(Math.max(...pairs.map(([, theirs]) => theirs)))}`,
+      figure: ms(Math.max(...rows.flatMap((row) => row.ours))),
+      yardstick: `longest append ${ms(Math.max(...rows.flatMap((row) => row.theirs)))}`,
       ratio: "",
       verdict: "no gate",
     },
   ];
-}
-
-/** On a machine whose own appends have a longer tail than the goal allows, theirs is the limit. */
-function tailFigure(pairs: readonly Pair[]): Figure {
-  const tails = (arm: 0 | 1): number[] =>
-    rowsOf(pairs, tailSales).map((row) => {
-      const taken = row.map((pair) => pair[arm]);
-      return quantile(taken, 0.99) / median(taken);
-    });
-  const [ours, theirs] = [median(tails(0)), median(tails(1))];
-  return {
-    goal: "P4 sale: p99 <= 3x p50, or the append's where that is more",
-    figure: times(ours),
-    yardstick: times(theirs),
-    ratio: times(ours / theirs),
-    verdict: verdictOf(ours <= Math.max(3, theirs)),
-  };
 }
 
 /** The same sale in an empty journal and in one with the receipts of years, turn by turn. */
@@ -153,7 +178,7 @@ function openAppend(file: string): { once(): number; close(): void } {
 /** Milliseconds from the press of "pay" to the durable receipt; the basket was stored with its lines. */
 function sell(storage: TillStorage, index: number): number {
   storage.baskets.saveOpen(basketFor(`b${index}`));
-  return timeMs(() => storage.transaction(() => sellInside(storage, index + roundSales)));
+  return timeMs(() => storage.transaction(() => sellInside(storage, index + 10 * roundSales)));
 }
 
 /** Number, fact with four names, change of the card, basket closed. */

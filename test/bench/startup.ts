@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readdirSync, readFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 import * as z from "zod";
 
 /** One start of an app, all its processes together. */
@@ -14,59 +12,10 @@ export type Start = {
   readonly processes: number;
 };
 
-export type StartupFigures = {
-  readonly rounds: number;
-  readonly product: Start;
-  readonly minimal: Start;
-  /** Medians of the ratios of paired rounds: product / minimal. */
-  readonly startRatio: number;
-  readonly cpuRatio: number;
-  readonly memoryRatio: number;
-};
-
-export type StartupOptions = {
-  /** Electron's executable. */
-  readonly electron: string;
-  readonly rounds: number;
-  /** Data the product opens; a fresh folder is made and removed when absent. */
-  readonly dataDir?: string;
-};
-
 /** The till stands idle this long before its memory is counted. */
 const settleMs = 2_500;
 
-/** Starts the product and a minimal Electron page in alternating rounds. Needs a built `out/` and a display. */
-export async function measureStartup(options: StartupOptions): Promise<StartupFigures> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "till-bench-"));
-  const minimalProfile = mkdtempSync(join(tmpdir(), "minimal-bench-"));
-  const product = () =>
-    startOnce(options.electron, ["."], { DISCOUNT_TERMINAL_DATA: dataDir, DISCOUNT_TERMINAL_DEMO: "1" });
-  const minimal = () =>
-    startOnce(options.electron, [`--user-data-dir=${minimalProfile}`, resolve("test/bench/minimal-electron")]);
-  try {
-    // The first start of each fills the disk cache, the code cache and the data folder; it is not counted.
-    await product();
-    await minimal();
-    const pairs: { product: Start; minimal: Start }[] = [];
-    for (let round = 0; round < options.rounds; round += 1) {
-      const first = round % 2 === 0 ? await product() : undefined;
-      const yardstick = await minimal();
-      pairs.push({ product: first ?? (await product()), minimal: yardstick });
-    }
-    return {
-      rounds: options.rounds,
-      product: medianStart(pairs.map((pair) => pair.product)),
-      minimal: medianStart(pairs.map((pair) => pair.minimal)),
-      startRatio: median(pairs.map((pair) => pair.product.readyMs / pair.minimal.readyMs)),
-      cpuRatio: median(pairs.map((pair) => pair.product.cpuMs / pair.minimal.cpuMs)),
-      memoryRatio: median(pairs.map((pair) => pair.product.pssMiB / pair.minimal.pssMiB)),
-    };
-  } finally {
-    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
-    rmSync(minimalProfile, { recursive: true, force: true });
-  }
-}
-
+/** Starts an Electron app, waits until it stands idle, ends it. Needs a display, and a built `out/` for the till. */
 export async function startOnce(
   electron: string,
   args: readonly string[],
@@ -182,21 +131,6 @@ function readProc(file: string): string | undefined {
   }
 }
 
-function medianStart(starts: readonly Start[]): Start {
-  return {
-    readyMs: median(starts.map((start) => start.readyMs)),
-    cpuMs: median(starts.map((start) => start.cpuMs)),
-    pssMiB: median(starts.map((start) => start.pssMiB)),
-    processes: median(starts.map((start) => start.processes)),
-  };
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { canTrace, flushesPerSale } from "./flushes.ts";
+import { canTrace, flushesPerSale, flushesPerStart } from "./flushes.ts";
+
+describe("a start", () => {
+  it.skipIf(!canTrace())("on a folder that was closed well waits for no flush", () => {
+    expect(flushesPerStart()).toBe(0);
+  });
+});
 
 describe("a sale", () => {
   it.skipIf(!canTrace())("is flushed once, checkpoints of idle moments included", () => {

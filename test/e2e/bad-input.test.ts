@@ -6,6 +6,7 @@ import {
   goods,
   openShop,
   openTill,
+  scanLate,
   shells,
   weightLabel,
   withCheckDigit,
@@ -56,6 +57,17 @@ describe.each(shells)("bad input in $name", ({ launch }) => {
     await till.scan(goods.beer.code);
     await till.says("total", "19,73");
     await expect.poll(() => till.at("search").inputValue()).toBe("мол");
+  });
+
+  it.each([
+    [1, "59,72"],
+    [2, "99,71"],
+  ])("a scan whose first %i keys came long before the rest is read whole, and types nothing", async (keys, total) => {
+    const { app, till } = opened();
+    await scanLate(app.page, goods.brandy.code, { keys, ms: 400 });
+    await till.says("total", total);
+    await expect.poll(() => till.at("search").inputValue()).toBe("мол");
+    expect(await till.at("refusal").count()).toBe(0);
   });
 
   it("logs no errors", () => expectQuiet(opened().app));

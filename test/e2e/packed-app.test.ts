@@ -23,11 +23,12 @@ const [probe, ...probeArgs] = [...asOrdinary, "unshare", "--user", "true"];
 const canSandbox = process.platform === "linux" && spawnSync(probe, probeArgs).status === 0;
 
 describe.runIf(found !== undefined && canSandbox)("the packed app in Electron, sandboxed, its fuses blown", () => {
-  it("finds its parts, opens its journal and stops when told", { timeout: 120_000 }, async () => {
+  it("finds its parts, shows its page, opens its journal and stops when told", { timeout: 120_000 }, async () => {
     const app = start(packRuntime(found?.dist ?? ""));
     const journal = join(app.home, ".config/discount-terminal/data/journal.db");
     await expect.poll(() => existsSync(journal) || app.ended(), { timeout: 30_000 }).toBeTruthy();
     expect(app.ended(), app.output()).toBeUndefined();
+    await expect.poll(() => shownBy(app), { timeout: 10_000 }).toEqual(["app://till/", "Discount Terminal"]);
     app.process.kill("SIGTERM");
     await expect.poll(app.ended, { timeout: 15_000 }).toBeDefined();
     expect(app.output()).not.toMatch(/^\w*Error: |ENOENT/m);
@@ -42,6 +43,16 @@ function packRuntime(dist: string): string {
   return join(folder, "discount-terminal");
 }
 
+/** Address and title of the page, as its debugger tells them: the title stands in the page's own file. */
+async function shownBy(app: RunningApp): Promise<readonly string[]> {
+  const port = /DevTools listening on ws:[^:]+:(\d+)/.exec(app.output())?.[1];
+  if (port === undefined) return [];
+  const targets: { type: string; url: string; title: string }[] = await (
+    await fetch(`http://127.0.0.1:${port}/json/list`)
+  ).json();
+  return targets.flatMap(({ type, url, title }) => (type === "page" ? [url, title] : []));
+}
+
 interface RunningApp {
   readonly process: ChildProcess;
   readonly home: string;
@@ -53,7 +64,7 @@ function start(program: string): RunningApp {
   const home = join(work, "home");
   mkdirSync(home);
   if (asOrdinary.length > 0) chownSync(home, nobody, nobody);
-  const [command, ...args] = [...asOrdinary, program];
+  const [command, ...args] = [...asOrdinary, program, "--remote-debugging-port=0"];
   const env = { PATH: process.env.PATH, DISPLAY: found?.display.name, XAUTHORITY: process.env.XAUTHORITY, HOME: home };
   const child = spawn(command, args, { cwd: home, env });
   const said: string[] = [];

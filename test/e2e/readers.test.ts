@@ -32,6 +32,11 @@ describe.each(shells)("a reader that is no keyboard, in $name", (shell) => {
       await scanner.plug();
       await scan(scanner, goods.beer.code, async () => (await till.at("line").count()) - 1);
       await till.says("total", "5,69");
+      await till.go("cards");
+      await scanner.send(`${cards.lost}\r\n`);
+      await till.says("card-state", "блокирован");
+      await till.go("sale");
+      await till.says("total", "5,69");
       expectQuiet(app);
     });
   });

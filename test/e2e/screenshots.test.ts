@@ -33,6 +33,8 @@ const sale: readonly Step[] = [
   ["scan", { code: bag }],
 ];
 
+const receptionist = { operatorId: "lapko", pin: "2222" } as const;
+
 const shell = shells.find(({ name }) => name === "browser");
 const asked = process.env.SCREENSHOTS === "1";
 
@@ -126,6 +128,54 @@ describe.runIf(asked && shell !== undefined)("pictures for the documents", () =>
     const again = await apps.open(data);
     await again.till.says("scan-echo", "восстановлен");
     await show(again.app.page, "till-recovered");
+  });
+
+  it("of a reception: services with family proof, a stay night by night, an order", async () => {
+    const data = await demoData([
+      ["chooseWorkplace", { id: "school" }],
+      ["signIn", receptionist],
+      ["openShift", { floatMinor: 500_000 }],
+    ]);
+    const { page } = await apps.launch(data);
+    const till = tillOf(page);
+    await till.signIn(receptionist);
+    await till.at("fact-client.id").fill("Антонов С.");
+    for (let count = 0; count < 2; count += 1) {
+      await till.press("F2");
+      await till.type("бассейн, 3");
+      await till.at("item-CARD-POOL-03").click();
+    }
+    await till.at("section-toggle-0").click();
+    await till.at("fact-household.members").fill("Антонова М.");
+    await till.press("Enter");
+    await till.at("fact-household.documents").check({ force: true });
+    await till.says("total", "16 200,00");
+    await show(page, "reception-services");
+    await till.press("F6");
+    await till.at("order-row").first().waitFor();
+    await show(page, "reception-orders");
+    await till.go("stays");
+    await till.at("fact-client.id").fill("Антонов Сергей Павлович");
+    await till.at("room").selectOption("V-STD");
+    await till.at("fact-stay.checkIn").fill("4.6.2026");
+    await till.at("fact-stay.nights").fill("4");
+    await till.at("fact-stay.visit").fill("3");
+    await till.at("fact-stay.contract").check({ force: true });
+    await till.says("total", "10 000,00");
+    await show(page, "reception-stay-form");
+    await till.press("Escape");
+    await show(page, "reception-stay");
+    for (const theme of ["dark", "contrast", "light"]) {
+      await choose(till, `theme-${theme}`);
+      if (theme !== "light") await show(page, `reception-stay-${theme}`);
+    }
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await show(page, "reception-stay-1024");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await till.press("F9");
+    await till.at("booked").waitFor();
+    await show(page, "reception-booked");
+    expect(await till.at("booked-total").count()).toBe(1);
   });
 
   it("of the office: shift, receipts, cards, catalogue, settings, journal", async () => {

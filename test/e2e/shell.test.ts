@@ -45,6 +45,40 @@ describe.each(shells.filter(({ name }) => name === "electron"))("the window in $
     expect(given).toEqual({ offer: ["attach", "print", "savePdf"], frozen: true, electron: [], webview: false });
   });
 
+  it("shows built files alone, each under the content policy", async () => {
+    const { electron } = await apps.launch(await openShop());
+    const answers = await electron?.evaluate(async ({ net }) => {
+      const ask = (url: string, method = "GET") =>
+        net.fetch(url, { method }).then(
+          ({ ok, headers }) => (ok ? String(headers.get("content-security-policy")) : "nothing"),
+          () => "nothing",
+        );
+      const others = ["app://till/main.js", "app://till/%2e%2e/main/main.js", "app://other/index.html"];
+      return {
+        page: await ask("app://till/"),
+        not: await Promise.all([...others.map((url) => ask(url)), ask("app://till/", "POST")]),
+      };
+    });
+    expect(answers?.not).toEqual(Array(4).fill("nothing"));
+    const policy = String(answers?.page).split("; ");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy.join(" ")).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it("opens its page in one process, never in a second that takes over", async () => {
+    const { electron } = await apps.launch(await openShop());
+    const seen = await electron?.evaluate(async ({ app, BrowserWindow }) => {
+      const tabs = (): number[] => app.getAppMetrics().flatMap(({ type, pid }) => (type === "Tab" ? [pid] : []));
+      const [before, opened] = [new Set(tabs()), new Set<number>()];
+      const look = setInterval(() => tabs().forEach((pid) => opened.add(pid)), 1);
+      await new BrowserWindow({ show: false }).loadURL("app://till/");
+      clearInterval(look);
+      return [...opened].filter((pid) => !before.has(pid)).length;
+    });
+    expect(seen).toBe(1);
+  });
+
   it("neither leaves its page nor opens another", async () => {
     const { page, electron } = await apps.launch(await openShop());
     await page.evaluate(() => {

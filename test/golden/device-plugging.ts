@@ -1,10 +1,14 @@
 import * as z from "zod";
 import {
   closedLink,
+  HidAssembler,
+  layoutFromReport,
   type LinkState,
   nextLink,
   noFraming,
+  readHidPiece,
   readReaderText,
+  type ReaderOutcome,
   RepeatGuard,
   SerialFramer,
 } from "../../core/scan/index.ts";
@@ -37,9 +41,20 @@ class Desk {
     for (const frame of this.#framer.push(bytesOf(hex), this.#now)) if (frame.ok) this.scan(frame.text, this.#now);
   }
 
+  report(hex: string): void {
+    const layout = layoutFromReport(bytesOf(hex));
+    if (this.#link.kind !== "open" || !layout) return;
+    for (const piece of new HidAssembler(layout).push(bytesOf(hex), this.#now))
+      this.#take(readHidPiece(piece, profile));
+  }
+
   scan(text: string, at: number): void {
     this.#now = at;
-    const outcome = readReaderText(text, profile);
+    this.#take(readReaderText(text, profile));
+  }
+
+  #take(outcome: ReaderOutcome): void {
+    const at = this.#now;
     if (outcome.kind !== "scan" || this.#guard.admits(outcome.scan.data, at)) this.delivered.push({ outcome });
   }
 }
@@ -47,8 +62,9 @@ class Desk {
 /** Steps in the words of the cases; the first that fits is taken. */
 const steps: readonly (readonly [RegExp, (desk: Desk, found: readonly string[]) => void])[] = [
   [/^open \S+$/, (desk) => desk.open()],
-  [/^(?:close|error)\b.*$/, (desk) => desk.lose()],
-  [/^list shows \S+(?: again)?$/, (desk) => desk.open()],
+  [/^(?:close|error|unplug)\b.*$/, (desk) => desk.lose()],
+  [/^(?:list|devices)\S* shows \S+(?: again)?$/, (desk) => desk.open()],
+  [/^report ((?:[0-9a-f]{2})+)$/, (desk, [, hex = ""]) => desk.report(hex)],
   [/^bytes ((?:[0-9a-f]{2})+)$/, (desk, [, hex = ""]) => desk.bytes(hex)],
   [/^scan (\S+) by \w+ at t=(\d+)$/, (desk, [, code = "", at = "0"]) => desk.scan(code, Number(at))],
 ];

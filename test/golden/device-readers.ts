@@ -58,6 +58,7 @@ class Window {
     this.wakeAt = step.wakeAt;
     for (const effect of step.effects) {
       if (effect.kind === "replay") this.typed += effect.text;
+      else if (effect.kind === "retract") this.typed = this.typed.slice(0, -effect.text.length);
       else this.delivered.push(effect);
     }
   }

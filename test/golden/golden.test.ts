@@ -69,6 +69,18 @@ describe("a golden case that is wrong or unknown fails, never passes", () => {
     expect(runDiscountCase(sale, file)).toEqual({ pass: true });
   });
 
+  it.each([
+    [{ claims: [{ rule: "9.9", line: "1" }] }, "no rule 9.9"],
+    [{ claims: [{ rule: "4.1", line: "7" }] }, "no line 7"],
+    [{ orders: [{ rule: "9.9", from: "2022-02-01", to: "2022-02-14" }] }, "no rule 9.9"],
+  ])("a rule or line that is not there: %j", (wrong, fault) => {
+    const line = { id: "1", product: "club-card", service: "pool", unitPrice: 100, qty: 1, holder: "c1" };
+    const given = { at: "2022-02-05T12:00:00", client: { id: "c1" }, orders: [], lines: [line], ...wrong };
+    expect(() => runDiscountCase({ ...sale, given, expect: {} }, { ...file, programme: "sport-school" })).toThrow(
+      fault,
+    );
+  });
+
   it("lists compare in order, the documented sets do not", () => {
     expect(differences({ lines: [1, 2] }, { lines: [2, 1] })).toHaveLength(2);
     expect(differences({ rules: [1, 2] }, { rules: [2, 1] })).toEqual([]);

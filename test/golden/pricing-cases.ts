@@ -13,6 +13,10 @@ export function runPricingCase(goldenCase: unknown, _file: GoldenFile): Outcome 
   const parsed = PolicyCase.safeParse(goldenCase);
   if (!parsed.success) return invalid(parsed.error);
   const { basket, policy, promotions, expect } = parsed.data;
+  const unknown = promotions
+    .flatMap(({ excludes = [] }) => excludes)
+    .find((name) => !promotions.some(({ id }) => id === name));
+  if (unknown !== undefined) return { fail: [{ path: "promotions.excludes", expected: "a promotion", got: unknown }] };
   let pack;
   try {
     pack = parsePack(packOf(policy, promotions));
@@ -25,7 +29,7 @@ export function runPricingCase(goldenCase: unknown, _file: GoldenFile): Outcome 
     return { fail };
   }
   const priced = priceBasket(pack.value, inputOf(basket, promotions));
-  const fail = differences(expect, resultOf(priced, promotions, expect));
+  const fail = differences(expect, resultOf(priced, parsed.data));
   return fail.length === 0 ? { pass: true } : { fail };
 }
 
@@ -68,7 +72,7 @@ function inputOf(basket: PolicyCase["basket"], promotions: readonly Promotion[])
   };
 }
 
-function resultOf(priced: PricedBasket, promotions: readonly Promotion[], expect: PolicyCase["expect"]): unknown {
+function resultOf(priced: PricedBasket, { basket, promotions, expect }: PolicyCase): unknown {
   const discounts = priced.lines.map(({ discountMinor }) => textOf(discountMinor));
   const applied = promotions.filter(({ id }) => savedBy(priced, id) > 0).map(({ id }) => id);
   const others = promotions.filter(({ id }) => !applied.includes(id));
@@ -77,11 +81,34 @@ function resultOf(priced: PricedBasket, promotions: readonly Promotion[], expect
     lines: Object.fromEntries(priced.lines.map(({ id }, at) => [id, discounts[at]])),
     lineDiscountsAnyOrder: sameList(discounts, expect.lineDiscountsAnyOrder),
     applied,
-    notApplied: Object.fromEntries(others.map(({ id }) => [id, reasonOf(priced, id)])),
-    hints: priced.hints.map(({ rule, missingMinor }) => {
-      return { promotion: rule, fact: "subtotal", missing: textOf(missingMinor) };
-    }),
+    notApplied: Object.fromEntries(others.map((promotion) => [promotion.id, reasonOf(priced, promotion, basket)])),
+    hints: expect.hints?.map((wanted) => hintOf(priced, promotions, wanted)),
   };
+}
+
+type Hint = NonNullable<PolicyCase["expect"]["hints"]>[number];
+
+/** What the engine says is missing for a promotion: a sum, or a number of units. */
+function hintOf(priced: PricedBasket, promotions: readonly Promotion[], wanted: Hint): unknown {
+  const { promotion, missing } = wanted;
+  const of = missingFor(priced, promotion);
+  if (!of) return null;
+  const when = promotions.find(({ id }) => id === promotion)?.when ?? [];
+  const isSum = priced.hints.some(({ rule }) => rule === promotion);
+  const fact = when[Number(of.base.slice(promotion.length + 1))]?.fact ?? (isSum ? "subtotal" : "quantity");
+  if (fact === "subtotal") return { promotion, fact, missing: textOf(of.missing) };
+  return { promotion, fact, missing: typeof missing === "number" ? of.missing : String(of.missing) };
+}
+
+/** The step that is proved to reach it; else the figures that its refusal names. */
+function missingFor({ hints, countHints, decisions }: PricedBasket, id: string) {
+  const isMine = ({ rule }: { readonly rule: string }) => rule === id;
+  const [sum, count] = [hints.find(isMine), countHints.find(isMine)];
+  if (sum) return { base: sum.base, missing: sum.missingMinor };
+  if (count) return { base: count.counts, missing: count.missing };
+  const { base, actual, required } = decisions.find(isMine) ?? {};
+  if (base === undefined || typeof actual !== "number" || typeof required !== "number") return null;
+  return required > actual ? { base, missing: required - actual } : null;
 }
 
 /** The expected list itself when it holds the same figures in another order. */
@@ -95,14 +122,25 @@ function savedBy({ lines }: PricedBasket, id: string): number {
   return mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
-function reasonOf({ decisions }: PricedBasket, id: string): string {
+function reasonOf(
+  { decisions, lines }: PricedBasket,
+  { id, spendBudget }: Promotion,
+  basket: PolicyCase["basket"],
+): string {
   const mine = decisions.filter(({ rule }) => rule === id);
   if (mine.some(({ outcome }) => outcome === "displaced")) return "exclusion";
   const { outcome, code = "" } = mine.find(({ line }) => line !== null) ?? mine[0] ?? {};
+  const least = ({ id: line }: PricedBasket["lines"][number]) => {
+    const { quantity = 0, minUnitPrice = "0.00" } = basket.lines.find((one) => one.id === line) ?? {};
+    return minorOf(minUnitPrice) * quantity;
+  };
+  const isMine = (one: string) => mine.some(({ line }) => line === null || line === one);
+  const isLeft = lines.some((line) => line.netMinor > least(line) && isMine(line.id));
   const codes: Readonly<Record<string, string>> = {
     NO_MATCHING_LINE: "no-matching-line",
-    NOTHING_LEFT: "nothing-left",
+    FIXED_PRICE: "no-matching-line",
+    NOTHING_LEFT: isLeft ? (spendBudget ? "budget" : "no-saving") : "nothing-left",
     NOT_IN_FORCE: "inactive",
   };
-  return outcome === "applied" ? "nothing-left" : (codes[code] ?? code);
+  return codes[outcome === "applied" ? "NOTHING_LEFT" : code] ?? code;
 }

@@ -38,23 +38,28 @@ const AmountEffect = z.strictObject({
   value: Money,
   per: z.enum(["unit", "line", "once"]),
 });
+const TierPercentEffect = z.strictObject({
+  type: z.literal("tierPercent"),
+  by: z.enum(["subtotal", "quantity"]),
+  of: z.enum(["original", "current"]).optional(),
+  tiers: z.array(z.strictObject({ from: z.union([Money, z.int()]), percent: Percent })),
+});
 const Effect = z.discriminatedUnion("type", [
   PercentEffect,
   AmountEffect,
   z.strictObject({ type: z.literal("fixedTotal"), value: Money }),
-  z.strictObject({
-    type: z.literal("tierPercent"),
-    by: z.enum(["subtotal", "quantity"]),
-    of: z.enum(["original", "current"]).optional(),
-    tiers: z.array(z.strictObject({ from: z.union([Money, z.int()]), percent: Percent })),
-  }),
+  TierPercentEffect,
   z.strictObject({
     type: z.literal("tierAmount"),
     by: z.literal("line"),
     tiers: z.array(z.strictObject({ from: Money, amount: Money })),
   }),
   z.strictObject({ type: z.literal("everyNth"), every: z.int(), units: z.int(), amount: Money }),
-  z.strictObject({ type: z.literal("perGroup"), size: z.int(), each: z.union([PercentEffect, AmountEffect]) }),
+  z.strictObject({
+    type: z.literal("perGroup"),
+    size: z.int(),
+    each: z.union([PercentEffect, AmountEffect, TierPercentEffect]),
+  }),
   z.looseObject({ type: z.literal("firstThenRest") }),
   z.strictObject({ type: z.literal("cheapestFree"), units: z.int() }),
   z.strictObject({
@@ -149,7 +154,13 @@ export const PolicyCase = z.strictObject({
     applied: z.array(z.string()).optional(),
     notApplied: z.record(z.string(), z.string()).optional(),
     hints: z
-      .array(z.strictObject({ promotion: z.string(), fact: z.enum(["subtotal", "quantity"]), missing: z.string() }))
+      .array(
+        z.strictObject({
+          promotion: z.string(),
+          fact: z.enum(["subtotal", "quantity", "anyLineQuantity"]),
+          missing: z.union([z.string(), z.int()]),
+        }),
+      )
       .optional(),
   }),
   note: z.string().optional(),

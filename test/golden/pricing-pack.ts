@@ -1,5 +1,8 @@
 import type { Group } from "../../core/programme/index.ts";
-import { Unsupported, type Effect, type Match, type Policy, type Promotion, type When } from "./pricing-notation.ts";
+import { exclusionOrder } from "./exclusion-order.ts";
+import { firstThenRest } from "./first-then-rest.ts";
+import type { Effect, Match, Policy, Promotion, When } from "./pricing-notation.ts";
+import { unitsWanted } from "./units-wanted.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -74,7 +77,8 @@ function roundingOf({ rounding, roundAt, split }: Policy): Json {
 function offerOf(promotion: Promotion, bases: Record<string, Json>): Json {
   const { id, match, effect, active, code, quota, quotaPerCustomer, spendBudget } = promotion;
   const target = effect.type === "buyGet" ? effect.get.match : match;
-  const enough = effect.type === "bundlePrice" ? [bought(bases, id, { units: effect.units, match })] : [];
+  const wanted = unitsWanted(promotion);
+  const enough = wanted ? [bought(bases, id, wanted)] : [];
   return {
     id,
     clause: "-",
@@ -142,10 +146,9 @@ const stageOf = (of: "original" | "current" | undefined) => (of === "current" ? 
 
 function benefitOf(promotion: Promotion, bases: Record<string, Json>): Json {
   const { effect, level, maxUnits, maxUnitsTotal, pick, cap, spendBudget } = promotion;
-  const caps = [
-    ...(cap === undefined ? [] : [minorOf(cap)]),
-    ...(spendBudget ? [Math.max(0, minorOf(spendBudget.limit) - minorOf(spendBudget.spent))] : []),
-  ];
+  const budget = spendBudget && Math.max(0, minorOf(spendBudget.limit) - minorOf(spendBudget.spent));
+  const most = cap === undefined ? budget : minorOf(cap);
+  const whole = budget !== undefined && budget <= (most ?? 0);
   const units = {
     ...(maxUnits === undefined ? {} : { perLine: maxUnits }),
     ...(maxUnitsTotal === undefined ? {} : { total: maxUnitsTotal, ...(pick ? { pick } : {}) }),
@@ -155,7 +158,8 @@ function benefitOf(promotion: Promotion, bases: Record<string, Json>): Json {
   return {
     ...(level === "order" && byRate ? { per: "once" } : {}),
     ...(Object.keys(units).length > 0 ? { units } : {}),
-    ...(caps.length > 0 ? { capMinor: Math.min(...caps) } : {}),
+    ...(most === undefined ? {} : { capMinor: whole ? budget : most }),
+    ...(whole ? { whole } : {}),
     ...give,
   };
 }
@@ -203,7 +207,7 @@ function effectOf(effect: Effect, promotion: Promotion, bases: Record<string, Js
       return { percentBp: bp(get.percent), units: { pick: take, buy: side } };
     }
     case "firstThenRest":
-      throw new Unsupported("effect firstThenRest");
+      return firstThenRest(effect);
   }
 }
 
@@ -226,10 +230,8 @@ function stackingOf(policy: Policy, promotions: readonly Promotion[]): Group {
       return { mode: "exclusive", members: [{ mode: "best", members: ids(exclusive) }, rest] };
     case "bestSingle":
       return { mode: "best", members: ids(order) };
-    case "excludeLists": {
-      const ranked = order.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
-      return { mode: "priority", conflicts: pairs(promotions), members: ids(ranked) };
-    }
+    case "excludeLists":
+      return { mode: "priority", conflicts: pairs(promotions), members: ids(exclusionOrder(order)) };
     case "bestCombination":
       return { mode: "best", conflicts: pairs(promotions), members: ids(order) };
     case "bestPerTarget":

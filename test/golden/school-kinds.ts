@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { priceBasket, type Decision, type PricedBasket, type PricingInput } from "../../core/pricing/index.ts";
-import { addDays, weekdayOf } from "../../core/offer/index.ts";
-import { lookUp } from "../../core/programme/index.ts";
+import { priceBasket, type Decision, type PricedBasket } from "../../core/pricing/index.ts";
+import { addDays } from "../../core/offer/index.ts";
+import { lookUp, type Pack } from "../../core/programme/index.ts";
 import { present } from "../../core/kernel/index.ts";
 import { kind } from "./kind.ts";
-import { SaleGiven, saleInput } from "./school-sale.ts";
+import type { DeskGiven } from "../../core/commands/index.ts";
+import { deskItem, formPricing, SaleGiven, saleFilled } from "./school-sale.ts";
 
 const Minor = z.int();
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -14,7 +15,7 @@ const Total = z
 const Claimed = z.array(z.strictObject({ rule: z.string(), line: z.string().optional(), code: z.string() })).optional();
 const Rules = z.array(z.string()).optional();
 
-const Stay = z.strictObject({
+export const Stay = z.strictObject({
   hotel: z.enum(["victoria", "sportivnaya"]),
   channel: z.enum(["direct", "booking.com", "agent", "relocation"]),
   genius: z.boolean(),
@@ -60,8 +61,12 @@ export const schoolKinds = [
       refusals: Claimed,
     }),
     run({ pack }, given) {
-      const priced = priceBasket(pack, saleInput(given));
       const claims = given.claims ?? [];
+      const isLine = (line: string) => given.lines.some(({ id }) => id === line);
+      const strange = claims.find(({ line }) => !isLine(line));
+      if (strange) throw new Error(`no line ${strange.line}`);
+      const priced = priceBasket(pack, formPricing(pack, "services", saleFilled(given)));
+      mustKnow(pack, priced, [...given.orders, ...claims]);
       return {
         lines: priced.lines.map(({ id, grossMinor, discountMinor, netMinor, adjustments }) => ({
           id,
@@ -110,7 +115,9 @@ export const schoolKinds = [
       refusals: Claimed,
     }),
     run({ pack }, given) {
-      const priced = priceBasket(pack, stayInput(given));
+      const priced = priceBasket(pack, formPricing(pack, "stay", stayFilled(given)));
+      const claims = (given.claims ?? []).map((rule) => ({ rule }));
+      mustKnow(pack, priced, claims);
       const visits = priced.bonuses.flatMap(({ rule, visit }) => (visit ? [{ rule: ruleOf(rule), ...visit }] : []));
       const [first] = visits;
       const applied = priced.decisions.filter(({ outcome, rule }) => {
@@ -134,7 +141,7 @@ export const schoolKinds = [
               rateBp: first.rateBp,
             }
           : null,
-        refusals: (given.claims ?? []).flatMap((rule) => {
+        refusals: claims.flatMap(({ rule }) => {
           const code = refusedWith(priced, rule, () => true);
           return code === null ? [] : [{ rule, code }];
         }),
@@ -152,7 +159,7 @@ export const schoolKinds = [
       refusals: Claimed,
     }),
     run({ pack }, given) {
-      const priced = priceBasket(pack, teamInput(given));
+      const priced = priceBasket(pack, formPricing(pack, "team", teamFilled(given)));
       const [night] = priced.lines;
       const code = refusedWith(priced, "7.1", ({ rule }) => rule === "7.1");
       return {
@@ -168,6 +175,14 @@ export const schoolKinds = [
 
 const ruleOf = (id: string) => id.split("/")[0] ?? id;
 
+/** Throws on a rule that neither the programme nor its orders have. */
+function mustKnow({ offers, desk }: Pack, { decisions }: PricedBasket, named: readonly { readonly rule: string }[]) {
+  const orders = (desk?.orders ?? []).map(({ kind: rule }) => rule);
+  const known = new Set([...offers.map(({ id }) => ruleOf(id)), ...orders, ...decisions.map(({ rule }) => rule)]);
+  const strange = named.find(({ rule }) => !known.has(rule));
+  if (strange) throw new Error(`no rule ${strange.rule}`);
+}
+
 function totalOf({ total }: PricedBasket) {
   return { gross: total.grossMinor, discount: total.discountMinor, payable: total.payableMinor };
 }
@@ -181,43 +196,45 @@ function refusedWith(priced: PricedBasket, rule: string, about: (decision: Decis
   return asked.find(({ outcome }) => outcome === "refused")?.code ?? null;
 }
 
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-function stayInput(given: z.infer<typeof Stay>): PricingInput {
-  const { relocation, checkIn } = given;
+/** A stay as its form is filled in; prices that differ from night to night are prices of dates. */
+export function stayFilled(given: z.infer<typeof Stay>): DeskGiven {
+  const { relocation, checkIn, nightPrices } = given;
+  const days = nightPrices.map((price, at) => [`price.${addDays(checkIn, at)}`, price] as const);
   return {
     at: `${checkIn}T14:00:00`,
-    card: null,
-    lines: given.nightPrices.map((unitPriceMinor, at) => {
-      const weekday = weekdays[weekdayOf(addDays(checkIn, at)) - 1] ?? "";
-      const facts = { "line.product": "night", "line.night": at + 1, "line.weekday": weekday };
-      return { id: String(at + 1), category: "night", flags: [], unitPriceMinor, qtyMilli: 1000, facts };
-    }),
+    lines: [
+      {
+        id: "room",
+        qty: 1,
+        facts: {},
+        item: deskItem("night", nightPrices[0] ?? 0, { "stay.hotel": given.hotel, ...Object.fromEntries(days) }),
+      },
+    ],
     facts: {
-      "stay.hotel": given.hotel,
+      "client.id": "guest",
+      "stay.checkIn": checkIn,
+      "stay.nights": nightPrices.length,
       "stay.channel": given.channel,
       "stay.genius": given.genius,
       "stay.contract": given.contract,
-      "stay.nights": given.nightPrices.length,
       "stay.visit": given.priorStays.filter(({ status }) => status === "completed").length + 1,
       "stay.decision": relocation?.directorDecision ?? false,
       "stay.freeRooms": relocation?.freeRooms ?? false,
       "stay.originPrice": relocation?.originNightPrice ?? null,
     },
-    ...(given.choice === undefined ? {} : { choice: given.choice }),
+    orders: [],
+    choice: given.choice,
   };
 }
 
-/** One line for every night of every room. */
-export function teamInput({ roomNightPrice, persons, nights, rooms, orderRateBp }: z.infer<typeof Team>): PricingInput {
-  const facts = { "line.product": "room-night" };
-  const line = { category: "night", flags: [], unitPriceMinor: roomNightPrice, qtyMilli: 1000, facts };
-  const span = { kind: "7.1", from: "2022-06-06", to: "2022-06-06" };
+/** Rooms of a team: the desk makes a line of every night of every room. */
+export function teamFilled({ roomNightPrice, persons, nights, rooms, orderRateBp }: z.infer<typeof Team>): DeskGiven {
+  const day = "2022-06-06";
+  const order = { kind: "7.1", from: day, to: day };
   return {
-    at: "2022-06-06T12:00:00",
-    card: null,
-    lines: Array.from({ length: rooms * nights }, (_, at) => ({ ...line, id: String(at + 1) })),
-    facts: { "team.persons": persons, "stay.nights": nights },
-    orders: orderRateBp === null ? [] : [{ ...span, rateBp: orderRateBp }],
+    at: `${day}T12:00:00`,
+    lines: [{ id: "rooms", qty: rooms, facts: {}, item: deskItem("room-night", roomNightPrice, {}) }],
+    facts: { "client.id": "team", "team.persons": persons, "stay.checkIn": day, "stay.nights": nights },
+    orders: orderRateBp === null ? [] : [{ ...order, rateBp: orderRateBp }],
   };
 }

@@ -1,5 +1,9 @@
 import * as z from "zod";
+import type { Item } from "../../core/catalogue/index.ts";
+import { deskPricing, type DeskGiven } from "../../core/commands/index.ts";
+import { present } from "../../core/kernel/index.ts";
 import type { PricingInput, PricingOrder } from "../../core/pricing/index.ts";
+import type { Pack } from "../../core/programme/index.ts";
 
 const Minor = z.int();
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -62,31 +66,43 @@ export const SaleGiven = z.strictObject({
 });
 export type SaleGiven = z.infer<typeof SaleGiven>;
 
-/** A sale at the reception as the engine sees it. */
-export function saleInput({ at, client, orders, lines, choice }: SaleGiven): PricingInput {
+/** A sale as the form of the services is filled in: what the price list says of a service is its article's. */
+export function saleFilled({ at, client, orders, lines, choice }: SaleGiven): DeskGiven {
   return {
     at,
-    card: null,
+    facts: factsOf(client),
     lines: lines.map((line) => ({
       id: line.id,
-      category: line.product,
-      flags: [],
-      unitPriceMinor: line.unitPrice,
-      qtyMilli: line.qty * 1000,
-      facts: {
-        "line.product": line.product,
+      qty: line.qty,
+      facts: { "line.holder": line.holder },
+      item: deskItem(line.product, line.unitPrice, {
         "line.service": line.service,
-        "line.months": line.months ?? null,
-        "line.holder": line.holder,
-        "line.selfGuided": line.selfGuided ?? null,
-        "line.slot": line.slot ?? null,
-        "line.launchedOn": line.launchedOn ?? null,
-      },
+        "line.months": line.months,
+        "line.selfGuided": line.selfGuided === undefined ? undefined : line.selfGuided ? "yes" : "no",
+        "line.slot": line.slot,
+        "line.launchedOn": line.launchedOn,
+      }),
     })),
-    facts: factsOf(client),
     orders: orders.map(orderOf),
-    ...(choice === undefined ? {} : { choice }),
+    choice,
   };
+}
+
+/** An article of a price list; its number is what it is. */
+export function deskItem(
+  category: string,
+  priceMinor: number,
+  stated: Readonly<Record<string, string | number | undefined>>,
+): Item {
+  const known = Object.entries(stated).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  const facts = Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+  const sku = [category, priceMinor, ...Object.values(facts)].join("-").slice(0, 32);
+  return { sku, barcode: "", name: { ru: sku, en: sku }, category, unit: "pcs", priceMinor, flags: [], facts };
+}
+
+/** A form of the reception priced as the desk's commands price it. */
+export function formPricing({ desk, ...pack }: Pack, form: string, filled: DeskGiven): PricingInput {
+  return deskPricing({ ...pack, desk }, present(desk?.forms[form], `form ${form}`), filled).input;
 }
 
 function factsOf({ referredBy, household, guest, ...client }: z.infer<typeof Client>) {

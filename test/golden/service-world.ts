@@ -3,7 +3,8 @@ import { parseEntitlementPack, quoteQuota, type EntitlementPack } from "../../co
 import type { Result, Text } from "../../core/kernel/index.ts";
 import { feeFor, parseMembershipPack, type MembershipPack } from "../../core/membership/index.ts";
 import type { Facts, FactValue } from "../../core/offer/index.ts";
-import type { Calendar, Regulation } from "../../core/programme/index.ts";
+import type { Calendar } from "../../core/programme/index.ts";
+import type { Regulation } from "../../core/regulation/index.ts";
 import type { Complaint, ConsentEntry, ServicePack } from "../../core/service/index.ts";
 import { loadRegulation } from "./load-regulation.ts";
 import { factsOf } from "./membership-facts.ts";

@@ -44,6 +44,7 @@ export const Sale = z.strictObject({
       presentation: z.enum(["original", "photo", "number"]),
       blockReason: z.enum(["holder", "enterprise"]).optional(),
       blockedAt: At.optional(),
+      programme: z.string().optional(),
     })
     .nullable(),
   lines: z.array(z.union([CardLine, GoodsLine])),
@@ -136,6 +137,7 @@ export function saleGiven(given: z.infer<typeof Sale>): PricingInput {
       number: card.number,
       status: statuses[card.state],
       presentation: card.presentation,
+      ...(card.programme === undefined ? {} : { programme: card.programme }),
       ...(card.blockReason === undefined ? {} : { reason: card.blockReason }),
       ...(card.blockedAt === undefined ? {} : { blockedAt: withTime(card.blockedAt) }),
     },

@@ -3,8 +3,8 @@ import { floorPrice } from "../../core/organiser/index.ts";
 import { priceBasket } from "../../core/pricing/index.ts";
 import { present } from "../../core/kernel/index.ts";
 import { kind } from "./kind.ts";
-import { Team, teamInput } from "./school-kinds.ts";
-import { SaleGiven, saleInput } from "./school-sale.ts";
+import { Team, teamFilled } from "./school-kinds.ts";
+import { formPricing, SaleGiven, saleFilled } from "./school-sale.ts";
 
 const Minor = z.int();
 const Sum = z.strictObject({ gross: Minor.optional(), discount: Minor.optional(), payable: Minor.optional() });
@@ -25,8 +25,8 @@ export const trainingKinds = [
       payable: Minor.optional(),
     }),
     run({ pack }, { team, facilities, catering }) {
-      const rooms = priceBasket(pack, teamInput(team)).total;
-      const halls = priceBasket(pack, saleInput(facilities)).total;
+      const rooms = priceBasket(pack, formPricing(pack, "team", teamFilled(team))).total;
+      const halls = priceBasket(pack, formPricing(pack, "services", saleFilled(facilities))).total;
       const { leastMinor } = floorPrice(present(pack.floors?.["7.2"], "floor"), catering.cost);
       const ok = catering.price >= leastMinor;
       const meals = ok ? catering.price * catering.meals : 0;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { decisionsOn, priceBasket } from "../../../core/pricing/index.ts";
+import { decisionsOn, priceBasket, type PricedBasket } from "../../../core/pricing/index.ts";
 import {
   count,
   interleave,
@@ -98,6 +98,14 @@ async function runsOf(workload: Workload, loaded: readonly Peer[]): Promise<{ ru
       },
     },
     {
+      name: "ours, every decision told by lines alike",
+      most: Infinity,
+      price: () => {
+        const priced = priceBasket(pack, input);
+        return decidedIn(priced) > 0 ? priced.total.payableMinor : Number.NaN;
+      },
+    },
+    {
       name: "ours, every decision written out",
       most: Infinity,
       price: () => {
@@ -115,6 +123,16 @@ async function runsOf(workload: Workload, loaded: readonly Peer[]): Promise<{ ru
     }
   }
   return { runs, failed };
+}
+
+/** How many decisions a receipt came to, each looked at in its ruling. */
+function decidedIn({ rulings }: PricedBasket): number {
+  let decisions = 0;
+  for (const { lines, amountsMinor, message } of rulings) {
+    decisions += lines.length === 0 ? 1 : 0;
+    for (const at of lines.keys()) decisions += (amountsMinor?.[at] ?? 0) >= 0 && message.key !== "" ? 1 : 0;
+  }
+  return decisions;
 }
 
 /**
@@ -140,8 +158,8 @@ async function timeAll(runs: readonly Run[], size: number): Promise<Timed[]> {
 }
 
 function figuresOf(size: string, timed: readonly Timed[]): Figure[] {
-  const [floor, ours, written, ...others] = timed;
-  if (!floor || !ours || !written) return [];
+  const [floor, ours, ruled, written, ...others] = timed;
+  if (!floor || !ours || !ruled || !written) return [];
   const ourMs = median(ours.timesMs);
   const floorMs = median(floor.timesMs);
   const limit = limits[size];
@@ -149,6 +167,7 @@ function figuresOf(size: string, timed: readonly Timed[]): Figure[] {
   const isLargest = size === "1000 × 1000";
   const all = isLargest ? [`${goal}, ≤ 4× plain code`] : [goal];
   const holds = (limit === undefined || ourMs <= limit) && (!isLargest || ourMs <= 4 * floorMs);
+  const allTold = limit === undefined ? "no gate" : verdictOf(median(ruled.timesMs) <= limit);
   const row = (one: Timed, goalText: string, verdict: Figure["verdict"]): Figure => ({
     goal: goalText,
     figure: `${one.name}: ${told(one)}`,
@@ -165,7 +184,8 @@ function figuresOf(size: string, timed: readonly Timed[]): Figure[] {
       ratio: times(ourMs / floorMs),
       verdict: limit === undefined ? "no gate" : verdictOf(holds && ours.payableMinor === floor.payableMinor),
     },
-    row(written, `${size}, told`, "no gate"),
+    row(ruled, limit === undefined ? `${size}, all told` : `${size}, all told ≤ ${ms(limit)}`, allTold),
+    row(written, `${size}, written out`, "no gate"),
     ...others.map((other) => {
       const isCommerce = peers.find(({ name }) => name === other.name)?.kind === "commerce";
       const least = isFrom100 ? 20 : 1;

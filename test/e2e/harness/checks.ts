@@ -13,6 +13,12 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Nothing on the screen keeps a person out: contrast, names, roles, order. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours on their way from one state to the other are nobody's contrast. What turns for ever has no end to wait for.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      return playState !== "running" || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+    }),
+  );
   await page.evaluate(axe.source);
   const run = `axe.run(document, { runOnly: ${JSON.stringify(standards)} }).then((result) => result.violations)`;
   const faults = Faults.parse(await page.evaluate(run));

@@ -20,10 +20,23 @@ const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** Types the code as a keyboard-wedge reader does: real key events, a few milliseconds apart, Enter at the end. */
 export async function scan(page: Page, code: string, layout: Layout = "us"): Promise<void> {
-  const input = await sessionOf(page);
   // Sent in one go with the times a reader keeps: a busy test machine must not turn a reader into a person.
+  await sendKeys(page, codeKeys(code, layout));
+}
+
+/** The same on a machine so busy that the rest of the code reaches the page long after its first keys. */
+export async function scanLate(page: Page, code: string, late: { readonly keys: number; readonly ms: number }) {
+  const keys = codeKeys(code, "us");
   const startMs = Date.now();
-  const keys = [...[...code].map((character) => keyOf(character, layout)), enter];
+  await sendKeys(page, keys.slice(0, late.keys), startMs);
+  await page.waitForTimeout(late.ms);
+  await sendKeys(page, keys.slice(late.keys), startMs + late.keys * readerPauseMs);
+}
+
+const codeKeys = (code: string, layout: Layout): Key[] => [...[...code].map((one) => keyOf(one, layout)), enter];
+
+async function sendKeys(page: Page, keys: readonly Key[], startMs = Date.now()): Promise<void> {
+  const input = await sessionOf(page);
   await Promise.all(keys.map((key, index) => tap(input, key, (startMs + index * readerPauseMs) / 1000)));
 }
 

@@ -70,7 +70,7 @@ async function launchInBrowser(browser: Browser, data: Data): Promise<LaunchedAp
     said,
     enginePid: () => descendants(shell.pid ?? 0).find(isEngine)?.pid ?? Number.NaN,
     async kill() {
-      for (const { pid } of [...descendants(shell.pid ?? 0), { pid: shell.pid ?? 0 }]) endNow(pid);
+      await endAll(shell.pid ?? 0);
       await ended;
       await context.close();
     },
@@ -108,7 +108,7 @@ async function launchInElectron(
     enginePid: () => descendants(main.pid ?? 0).find(isEngine)?.pid ?? Number.NaN,
     async kill() {
       const ended = new Promise((done) => main.once("exit", done));
-      for (const { pid } of [...descendants(main.pid ?? 0), { pid: main.pid ?? 0 }]) endNow(pid);
+      await endAll(main.pid ?? 0);
       await ended;
     },
     close: () => app.close(),
@@ -145,6 +145,22 @@ function descendants(root: number): Process[] {
 }
 
 const isEngine = ({ command }: Process): boolean => /node\.mojom\.NodeService|electron\/engine\.ts/.test(command);
+
+/**
+ * `kill -9` of a whole tree, the shell first, or it would start another engine. The files are free once the last of it
+ * is gone: the shell may be gone before.
+ */
+async function endAll(root: number): Promise<void> {
+  const pids = [root, ...descendants(root).map(({ pid }) => pid)];
+  for (const pid of pids) endNow(pid);
+  for (let tries = 0; tries < 100 && pids.some(isAlive); tries += 1) await new Promise((done) => setTimeout(done, 20));
+}
+
+function isAlive(pid: number): boolean {
+  // One that waits for its parent to notice holds no file any more, unless a thread (`l`) of it is still ending.
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim() !== "" && (!stdout.startsWith("Z") || stdout.includes("l"));
+}
 
 function endNow(pid: number): void {
   try {

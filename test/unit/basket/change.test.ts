@@ -13,6 +13,8 @@ import {
   removeLine,
   restore,
   showCard,
+  takeBack,
+  wayBack,
   type Basket,
   type Entered,
 } from "../../../core/basket/index.ts";
@@ -132,6 +134,27 @@ describe("laws of every change", () => {
         }
       }),
     );
+  });
+
+  it("the way back leads to what was before, but for the revision and the next line's id", () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        let basket = empty;
+        for (const step of list) {
+          const next = apply(basket, empty, step);
+          const way: unknown = JSON.parse(JSON.stringify(wayBack(basket, next)));
+          expect(takeBack(next, way as ReturnType<typeof wayBack>)).toEqual(restore(next, basket));
+          basket = next;
+        }
+      }),
+    );
+  });
+
+  it("the way back from a scan is no longer than a few words, however long the receipt", () => {
+    const many = Array.from({ length: 200 }, () => 0).reduce<Basket>((basket) => made(add(basket, weighed, 7)), empty);
+    for (const item of [piece, weighed]) {
+      expect(JSON.stringify(wayBack(many, made(add(many, item)))).length).toBeLessThan(30);
+    }
   });
 
   it("a basket is empty only without goods and card", () => {

@@ -106,6 +106,7 @@ describe("the page's server sends", () => {
     expect(policy).toContain(`connect-src ws://${at().host}`);
     expect(policy.join(" ")).not.toMatch(/unsafe|https?:|\*/);
     expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openDurable } from "../../../db/connection/index.ts";
+import type { TillStorage } from "../../../db/stores/index.ts";
 import { appendSales, setUpTill } from "./fixtures.ts";
 
 const till = setUpTill();
@@ -76,6 +77,24 @@ describe("health", () => {
     till.closeAll();
   });
 
+  it.each([
+    ["closed", (storage: TillStorage) => storage.health.close(), []],
+    ["killed right after opening", () => {}, [{ kind: "journal-salvaged" }]],
+    ["killed after its first change", sellOnce, [{ kind: "journal-salvaged" }]],
+  ])("looks through the pages of the file unless the last app was closed: it was %s", (_how, end, recovery) => {
+    const first = till.open();
+    first.transaction(() => appendSales(first, 60));
+    first.health.close();
+    end(till.open());
+    const left = new Map(till.copy());
+    const file = Buffer.from(left.get("journal.db") ?? "");
+    // Row 20 lies where no start reads.
+    const page = Math.floor(file.indexOf('"f20"') / 4096);
+    left.set("journal.db", file.fill(0, page * 4096, page * 4096 + 4096));
+    till.putBack(left);
+    expect(till.open().recovery).toMatchObject(recovery);
+  });
+
   it("walks all links since the last check after an unclean end", () => {
     const storage = till.open();
     storage.transaction(() => appendSales(storage, 60));
@@ -87,3 +106,7 @@ describe("health", () => {
     expect(till.open().recovery).toMatchObject([{ kind: "journal-salvaged", events: 29, lost: 31 }]);
   });
 });
+
+function sellOnce(storage: TillStorage): void {
+  storage.transaction(() => appendSales(storage, 1));
+}

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Db, openDurable } from "../../../db/connection/index.ts";
 import { createMeta } from "../../../db/journal/index.ts";
 import { cacheMigrations, journalMigrations, migrate, schemaVersion } from "../../../db/migrations/index.ts";
-import { thrownBy, setUpTill } from "./fixtures.ts";
+import { item, thrownBy, setUpTill } from "./fixtures.ts";
 
 const folders: string[] = [];
 const files: Db[] = [];
@@ -51,6 +51,19 @@ describe("migrations of journal.db", () => {
     expect(schemaVersion(db)).toBe(2);
   });
 
+  it("3 from 2: adds the link to head office, and keeps cards and settings", () => {
+    const db = emptyFile();
+    migrate(db, journalMigrations.slice(0, 2));
+    db.exec("INSERT INTO card_overlay VALUES ('7', 'shop', 'blocked', 5, 'active', 'lost', 9)");
+    db.exec("INSERT INTO setting VALUES ('demo', 'true', 3)");
+    const before = tables(db);
+    migrate(db, journalMigrations.slice(0, 3));
+    expect(tables(db)).toEqual([...before, "feed_kept", "link", "office_card"].toSorted());
+    expect(db.prepare<[], object>("SELECT number, sum FROM card_overlay").all()).toEqual([{ number: "7", sum: 9 }]);
+    expect(db.prepare<[], object>("SELECT value FROM setting").all()).toEqual([{ value: "true" }]);
+    expect(schemaVersion(db)).toBe(3);
+  });
+
   it("2 has one place for a basket, so that no two can be open", () => {
     const db = emptyFile();
     migrate(db, journalMigrations);
@@ -70,6 +83,24 @@ describe("migrations of cache.db", () => {
   });
 });
 
+describe("a cache.db of version 1", () => {
+  const till = setUpTill();
+
+  it("2 adds what a price list declares; articles written before are as they were, checksums included", () => {
+    const old = till.open();
+    const onion = item("1", "Лук репчатый", { flags: ["weighed"] });
+    const replacement = old.items.replaceAll();
+    replacement.add([onion]);
+    replacement.commit();
+    old.health.close();
+    const db = openDurable(till.file("cache.db"), { part: "cache" });
+    db.exec("ALTER TABLE item_a DROP COLUMN facts; ALTER TABLE item_b DROP COLUMN facts; PRAGMA user_version = 1");
+    db.close();
+    const { items, recovery } = till.open();
+    expect([recovery, [...items.all()]]).toEqual([[], [onion]]);
+  });
+});
+
 describe("migrate", () => {
   it("leaves the version before when a step fails, and its tables unmade", () => {
     const db = emptyFile();
@@ -84,7 +115,7 @@ describe("migrate", () => {
     const steps: number[] = [];
     migrate(db, journalMigrations, (version) => steps.push(version));
     migrate(db, journalMigrations, (version) => steps.push(version));
-    expect(steps).toEqual([1, 2]);
+    expect(steps).toEqual([1, 2, 3]);
   });
 
   it("refuses a newer schema and leaves the file alone", () => {

@@ -24,6 +24,22 @@ describe("baskets", () => {
     expect(till.open().baskets.open()).toEqual(open);
   });
 
+  it("keep what can be taken back of the open one, and only of that one", () => {
+    const step = {
+      kind: "change",
+      back: { drop: ["2"] },
+      said: { key: "undo.added", params: { name: "Сыр" } },
+    } as const;
+    const first = till.open();
+    expect(first.baskets.undoSteps()).toEqual([]);
+    first.baskets.saveOpen(basket("b1"), [step]);
+    first.health.close();
+    const { baskets } = till.open();
+    expect([baskets.undoSteps(), baskets.open()]).toEqual([[step], basket("b1")]);
+    baskets.suspend(basket("b1"), 20, "anna");
+    expect([baskets.undoSteps(), baskets.take("b1")]).toEqual([[], basket("b1")]);
+  });
+
   it("disappear with the sale that they became, and not without it", () => {
     const { baskets, journal, transaction } = till.open();
     baskets.saveOpen(basket("b1"));

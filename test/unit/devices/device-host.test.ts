@@ -20,6 +20,7 @@ const config: DeviceConfig = {
   prefix: "",
   suffix: "",
   cardRanges: [],
+  printer: null,
   locale: "ru",
 };
 
@@ -97,12 +98,16 @@ describe("settings of the till", () => {
     const made = deviceConfigOf({
       ...({ theme: "system", locale: "be", zoom: 100, keyCaps: true, soundVolume: 50 } as const),
       ...({ terminalName: "1", siteName: "1", weightPrefix: "22", shopKind: "shop" } as const),
-      ...({ shopOpenedOn: "2019-05-01", idleLockMinutes: 0 } as const),
+      ...({ shopOpenedOn: "2019-05-01", idleLockMinutes: 0, beside: [] } as const),
+      printer: { kind: "escpos", address: "10.0.0.5:9100", columns: 42, codePage: "cp1251" },
       cardRanges: [...cardRanges],
       scanner,
     });
-    expect(made).toEqual({ serialPath: "", hid: true, prefix: "*", suffix: "", cardRanges, locale: "be" });
-    expect([needsDevices(made), needsDevices({ ...made, hid: false })]).toEqual([true, false]);
+    const printer = { address: "10.0.0.5:9100", codePage: "cp1251" };
+    expect(made).toEqual({ serialPath: "", hid: true, prefix: "*", suffix: "", cardRanges, printer, locale: "be" });
+    expect(
+      [{}, { hid: false }, { hid: false, printer: null }].map((change) => needsDevices({ ...made, ...change })),
+    ).toEqual([true, true, false]);
   });
 });
 

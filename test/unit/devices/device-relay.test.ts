@@ -8,7 +8,8 @@ function settingsWith(serialPath: string): Settings {
   return {
     ...({ theme: "system", locale: "ru", zoom: 100, keyCaps: true, soundVolume: 50 } as const),
     ...({ terminalName: "1", siteName: "1", weightPrefix: "22", shopKind: "shop" } as const),
-    ...({ shopOpenedOn: "2019-05-01", idleLockMinutes: 0, cardRanges: [] } as const),
+    ...({ shopOpenedOn: "2019-05-01", idleLockMinutes: 0, cardRanges: [], beside: [] } as const),
+    printer: { kind: "none", address: "", columns: 42, codePage: "cp866" },
     scanner: { layout: "us", slow: false, prefix: "", suffix: "", serialPath, hid: false },
   };
 }

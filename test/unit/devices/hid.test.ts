@@ -81,7 +81,15 @@ describe("readers in HID mode", () => {
   let bus: Bus;
   let desk: DeviceDesk;
   let posted: FromDevices[];
-  const config: DeviceConfig = { serialPath: "", hid: true, prefix: "", suffix: "", cardRanges: [], locale: "ru" };
+  const config: DeviceConfig = {
+    serialPath: "",
+    hid: true,
+    prefix: "",
+    suffix: "",
+    cardRanges: [],
+    printer: null,
+    locale: "ru",
+  };
   const look = () => vi.advanceTimersByTimeAsync(pollMs);
   const codes = () => posted.flatMap((message) => ("scan" in message ? [message.scan.data] : []));
   const sentences = () => posted.flatMap((message) => ("device" in message ? [message.device.message] : []));

@@ -16,15 +16,20 @@ export class PtyScanner {
     return join(this.#folder, "host");
   }
 
+  /** The end of the device itself. */
+  get devicePath(): string {
+    return join(this.#folder, "scanner");
+  }
+
   async plug(): Promise<void> {
     const end = (name: string) => `pty,raw,echo=0,link=${join(this.#folder, name)}`;
     this.#socat = spawn("socat", [end("scanner"), end("host")], { stdio: "ignore" });
-    await until(() => existsSync(this.hostPath) && existsSync(join(this.#folder, "scanner")));
+    await until(() => existsSync(this.hostPath) && existsSync(this.devicePath));
   }
 
   /** Writes off the main thread: a full terminal blocks until the till has read it. */
   async send(bytes: string | Uint8Array): Promise<void> {
-    await writeFile(join(this.#folder, "scanner"), bytes);
+    await writeFile(this.devicePath, bytes);
   }
 
   async unplug(): Promise<void> {

@@ -21,6 +21,7 @@ describe.skipIf(!hasSocat)("a serial reader over real pseudo-terminals (needs so
     prefix: "",
     suffix: "",
     cardRanges: [{ prefix: "6391", length: 16, check: "luhn" }],
+    printer: null,
     locale: "ru",
     ...change,
   });

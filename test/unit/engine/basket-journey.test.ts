@@ -53,6 +53,55 @@ describe("the open basket", () => {
     expect(after.revision).toBeGreaterThan(before.revision);
   });
 
+  it("undoes over a restart what could be undone before it, in the same words", async () => {
+    await till.call("scan", { code: goods.roots.code });
+    for (let count = 0; count < 3; count++) await till.call("scan", { code: goods.milk.code });
+    await till.call("scan", { code: cards.active });
+    await till.call("removeLine", { lineId: "1" });
+    const seen: unknown[] = [];
+    for (let count = 0; count < 6; count++) {
+      till = await till.restart();
+      await till.call("signIn", people.cashier);
+      const { undo } = await till.call("getBasket");
+      const { lines, card } = await till.call("undo");
+      seen.push([undo, lines.map(({ id, qtyMilli }) => [id, qtyMilli]), card?.masked ?? null]);
+    }
+    const lines = [
+      [
+        ["1", 1196],
+        ["2", 3000],
+      ],
+      [
+        ["1", 1196],
+        ["2", 2000],
+      ],
+      [
+        ["1", 1196],
+        ["2", 1000],
+      ],
+      [["1", 1196]],
+      [],
+    ];
+    expect(seen).toEqual([
+      ["Убрано: Корнеплоды", lines[0], "··7208"],
+      ["Карта ··7208 показана", lines[0], null],
+      ["Добавлено: Молоко ультрапастеризованное", lines[1], null],
+      ["Добавлено: Молоко ультрапастеризованное", lines[2], null],
+      ["Добавлено: Молоко ультрапастеризованное", lines[3], null],
+      ["Добавлено: Корнеплоды", lines[4], null],
+    ]);
+    expect((await till.refused("undo")).kind).toBe("nothing-to-undo");
+  });
+
+  it("takes a basket put aside out again, also after a restart", async () => {
+    await till.call("scan", { code: goods.milk.code });
+    await till.call("suspendBasket");
+    till = await till.restart();
+    await till.call("signIn", people.cashier);
+    expect(await till.call("getBasket")).toMatchObject({ lines: [], suspended: 1, recovered: false });
+    expect(await till.call("undo")).toMatchObject({ lines: [{ sku: "1002" }], suspended: 0, undo: null });
+  });
+
   it("undoes a removal, a card and a turned-down offer", async () => {
     await till.call("addLine", { sku: "1010", qtyMilli: 5000 });
     await till.call("declineOffer", { rule: (await till.call("getBasket")).offer?.rule ?? "" });
@@ -94,24 +143,6 @@ describe("the open basket", () => {
     expect((await till.call("getShift"))?.voids).toBe(1);
     await till.call("signIn", people.manager);
     expect((await till.call("listJournal", {}))[1]?.text).toBe("Чек аннулирован, 2,45: нет денег");
-  });
-
-  it("explains a line: shelf price, each rule with figures and clause, amount before rounding, result", async () => {
-    await till.call("scan", { code: goods.roots.code });
-    await till.call("scan", { code: cards.active });
-    const why = await till.call("explain", { lineId: "1" });
-    expect(why.rows.map(({ kind, detail, clause, amountMinor }) => [kind, detail, clause, amountMinor])).toEqual([
-      ["shelf", "1,79 × 1,196\u00a0кг", null, 214],
-      ["applied", "Точно 0,0428, округлено", "18.2", -4],
-      ["refused", "Нужно от 10,01, сейчас 2,14", "18.2", null],
-      ["result", "", null, 210],
-    ]);
-    const receipt = await till.call("explain", { lineId: null });
-    expect(receipt.rows.at(-1)?.amountMinor).toBe(210);
-    await till.call("scan", { code: goods.beer.code });
-    const beer = await till.call("explain", { lineId: "2" });
-    expect(beer.rows.map((row) => row.kind)).toEqual(["shelf", "excluded", "result"]);
-    expect((await till.refused("explain", { lineId: "5" })).kind).toBe("line-unknown");
   });
 
   it("takes at most 1 000 lines and tells so", async () => {

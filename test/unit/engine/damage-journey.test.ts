@@ -61,6 +61,19 @@ describe("damage found while starting", () => {
     expect((await again.call("findCard", { number: cards.issued })).status).toBe("active");
   });
 
+  it.each([
+    ["one row", `DELETE FROM card_overlay WHERE number = '${cards.active}'`],
+    ["all rows", "DELETE FROM card_overlay"],
+  ])("%s of changed cards gone without a trace: they come back from the journal, said once", async (_what, sql) => {
+    const till = await worked();
+    damage(till, sql);
+    const again = await reopened(till);
+    expect((await again.call("findCard", { number: cards.active })).status).toBe("blocked");
+    expect((await again.call("findCard", { number: cards.issued })).status).toBe("active");
+    expect((await again.call("getStatus")).storage.message).toContain("восстановлены по журналу");
+    expect((await (await reopened(again)).call("getStatus")).storage.message).toBeNull();
+  });
+
   it("a damaged open basket is said to be lost, not kept silent", async () => {
     const till = openTestTill();
     await till.call("signIn", people.manager);

@@ -11,9 +11,11 @@ import { prepareFirstRun } from "../../../electron/engine/first-run.ts";
 import { createKeeper } from "../../../electron/engine/keeper.ts";
 import { createLog, maskNumbers } from "../../../electron/engine/log.ts";
 import { createPinHasher } from "../../../electron/engine/pins.ts";
-import { createBundledPacks, readTexts } from "../../../electron/engine/resources.ts";
+import { createWorkplaces } from "../../../electron/engine/demo.ts";
+import { createBundledPacks, createCalendars, readTexts } from "../../../electron/engine/resources.ts";
 import type { Running } from "../../../electron/engine/running.ts";
 import { openEngine } from "../../../electron/engine/index.ts";
+import { createLink, noSealer, type RunningLink } from "../../../electron/link/index.ts";
 import { goods, openTestTill, people, resourcesDir } from "./test-till.ts";
 
 /** Set to make the next write fail after the command's work, as a full disk does at the commit. */
@@ -21,6 +23,7 @@ const disk: { fault: Error | null } = { fault: null };
 let dir = "";
 let engine: Engine;
 let reopened: (string | null)[] = [];
+let link: RunningLink;
 
 function keeper() {
   const entry = join(import.meta.dirname, "../../../electron/keeper.ts");
@@ -36,8 +39,12 @@ function start(): Running {
       return result;
     });
   const digest = (text: string) => hash("sha256", text, "hex");
-  const bundled = createBundledPacks(resourcesDir);
-  const ports: Ports = { ...storage, transaction, pins: createPinHasher(), bundled, keeper: keeper(), digest };
+  const shipped = {
+    bundled: createBundledPacks(resourcesDir),
+    calendars: createCalendars(resourcesDir),
+    workplaces: createWorkplaces(resourcesDir),
+  };
+  const ports: Ports = { ...storage, ...shipped, transaction, pins: createPinHasher(), keeper: keeper(), link, digest };
   const demo = prepareFirstRun(ports, resourcesDir, { demo: true });
   const terminal = loadTerminal(ports, { demo, version: "test", recovery: null });
   if (!terminal.ok) throw new Error(terminal.refusal);
@@ -51,9 +58,11 @@ beforeEach(async () => {
   disk.fault = null;
   reopened = [];
   const log = createLog(dir, () => 0);
+  link = createLink({ dir, sealer: noSealer, app: "test", log, wall: () => 0 });
   engine = createEngine(start(), {
     log,
     keeper: keeper(),
+    link,
     reopen(suspect) {
       reopened.push(suspect[0] ?? null);
       return disk.fault ? refuse({ kind: "storage-failed", message: "закрыто" }) : ok(start());
@@ -77,6 +86,17 @@ describe("a command that fails", () => {
     expect(await call("getBasket")).toEqual(before);
     disk.fault = null;
     expect(await call("scan", { code: goods.beer.code })).toMatchObject({ ok: { kind: "line-added", lineId: "2" } });
+  });
+
+  it("tells the administrator what to do and not to call himself", async () => {
+    await call("signIn", people.administrator);
+    const settings = { siteName: "Другой" };
+    disk.fault = new StorageError("storage-full", "disk full", "journal");
+    const full = await call("saveSettings", { settings });
+    expect(full).toMatchObject({ refused: { steps: ["Освободить место на диске кассы"] } });
+    disk.fault = new StorageError("no-permission", "cannot write", "journal");
+    expect(JSON.stringify(await call("saveSettings", { settings }))).not.toContain("администратор");
+    disk.fault = null;
   });
 
   it("never leaves half a sale: the receipt number, the basket and the shift are as before", async () => {
@@ -146,7 +166,7 @@ describe("messages that are none", () => {
 });
 
 describe("devices", () => {
-  it("a scan of a device is acted on and told to every screen", async () => {
+  it("a scan of a device with no screen to take it is acted on, and told", async () => {
     const heard: unknown[] = [];
     engine.onEvent((message) => heard.push(message));
     engine.deviceScan({ code: goods.milk.code, aim: "]E0" });

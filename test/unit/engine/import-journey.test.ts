@@ -1,8 +1,9 @@
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { decodeText } from "../../../renderer/office/read-text-file.ts";
-import { cards, goods, openTestTill, people, resourcesDir, type TestTill } from "./test-till.ts";
+import { decodeText } from "../../../renderer/task/read-text-file.ts";
+import { cards, goods, openTestTill, payCash, people, resourcesDir, type TestTill } from "./test-till.ts";
 
 let till: TestTill;
 beforeEach(async () => {
@@ -93,6 +94,26 @@ describe("importing a catalogue", () => {
   it("names a category that could escape an exclusion", async () => {
     const preview = await till.call("previewCatalogue", { csv: [header, milk.replace("food", "Beer")].join("\n") });
     expect(preview.errors[0]?.message).toContain("Категория «Beer» программе неизвестна");
+  });
+
+  it("names a code that the till would read as a card's number, also of an article that is weighed", async () => {
+    await till.call("signIn", people.manager);
+    const cardRanges = [
+      { prefix: "2900", length: 13, check: "gtin" as const },
+      { prefix: "220", length: 13, check: "gtin" as const },
+    ];
+    await till.call("saveSettings", { settings: { cardRanges } });
+    const rows = ["1,2900000007208,Молоко,,food,pcs,5,BYN,", "2,2201125,Репа,,food,kg,5,BYN,", milk];
+    const { errors } = await till.call("previewCatalogue", { csv: [header, ...rows].join("\n") });
+    const remedy = "касса приняла бы товар за карту. Дайте товару другой код или исправьте номера карт в настройках";
+    expect(errors).toEqual(
+      ["2900000007208", "2201125"].map((value, index) => ({
+        row: index + 2,
+        column: "barcode",
+        value,
+        message: `${value} — номер скидочной карты: ${remedy}`,
+      })),
+    );
   });
 
   it("names both rows of a duplicate, missing and surplus columns", async () => {
@@ -242,6 +263,19 @@ describe("installing a programme pack", () => {
   const pack = readFileSync(join(resourcesDir, "packs/beltamozh.json"), "utf8");
   beforeEach(async () => {
     await till.call("signIn", people.administrator);
+  });
+
+  it("takes a version spaced and ordered anew for what it is; receipts name the text kept first", async () => {
+    const value: object = JSON.parse(pack);
+    const turned = JSON.stringify(Object.fromEntries(Object.entries(value).toReversed()));
+    for (const json of [JSON.stringify(value, null, 4), turned, pack]) {
+      expect((await till.call("installPack", { json })).programme.version).toBe(1);
+    }
+    till = await till.restart();
+    await till.call("signIn", people.cashier);
+    await till.call("openShift", { floatMinor: 0 });
+    await till.call("scan", { code: goods.milk.code });
+    expect((await payCash(till, "a")).programme.packHash).toBe(hash("sha256", pack, "hex"));
   });
 
   it("refuses a damaged one, another text under the same version, and takes the next version", async () => {

@@ -95,12 +95,14 @@ describe("looking after a big journal", () => {
 
   it("needs the right, and a place that can be written", async () => {
     writeFileSync(join(other, "file"), "");
-    for (const file of [join(other, "file", "copy.db"), join(till.dir, "journal.db")]) {
+    const drive = join(other, "drive", "that is not plugged in");
+    for (const file of [join(other, "file", "copy.db"), join(till.dir, "journal.db"), join(drive, "copy.db")]) {
       expect(await till.refused("backUp", { file })).toMatchObject({
         kind: "backup-place",
         message: expect.stringContaining("Выберите другое место"),
       });
     }
+    expect(existsSync(join(other, "drive"))).toBe(false);
     await till.call("signIn", people.cashier);
     expect((await till.refused("backUp", {})).kind).toBe("not-permitted");
     expect((await till.refused("verifyJournal")).kind).toBe("not-permitted");

@@ -78,6 +78,18 @@ describe("a real first run", () => {
     );
   });
 
+  it("says who may, and sends nobody to himself", async () => {
+    await till.call("signIn", people.administrator);
+    expect(await till.refused("openShift", { floatMinor: 0 })).toMatchObject({
+      message: "Для этого нужна другая роль: кассир, администратор зала, старший смены",
+      steps: ["Войти другому сотруднику"],
+    });
+    await till.call("signIn", people.cashier);
+    expect(await till.refused("backUp", {})).toMatchObject({
+      message: "Для этого нужна другая роль: старший смены, администратор",
+    });
+  });
+
   it("never leaves a terminal without an administrator, nor a person without a PIN", async () => {
     await till.call("signIn", people.administrator);
     const demoted = { id: "gonchar", name: "Гончар С.", role: "cashier" as const };

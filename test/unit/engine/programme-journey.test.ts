@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SessionView } from "../../../core/contract/index.ts";
 import { openEngine } from "../../../electron/engine/index.ts";
-import { goods, openSellingTill, openTestTill, payCash, people, resourcesDir, type TestTill } from "./test-till.ts";
+import {
+  cards,
+  goods,
+  openSellingTill,
+  openTestTill,
+  payCash,
+  people,
+  resourcesDir,
+  type TestTill,
+} from "./test-till.ts";
 
 const shop = "beltamozh";
 const school = "sport-school";
@@ -172,6 +181,19 @@ describe("the programme is changed between shifts only", () => {
     expect(await call("getSession")).toMatchObject({ settings: { programme: "shop-twin" } });
     expect((await call("getStatus")).items).toBe(174);
     expect(idsOf(await call("getSession"))).toEqual([shop, "shop-twin", school].toSorted());
+  });
+
+  it("a card imported under another programme is refused in words and gives no discount", async () => {
+    const twin = JSON.parse(pack(shop));
+    const { call, refused } = running();
+    await call("signIn", people.administrator);
+    await call("installPack", { json: JSON.stringify({ ...twin, pack: { ...twin.pack, id: "shop-twin" } }) });
+    await call("signIn", people.cashier);
+    await call("openShift", { floatMinor: 0 });
+    await call("scan", { code: goods.milk.code });
+    const refusal = await refused("scan", { code: cards.active });
+    expect(refusal.message).toContain("Карта другой программы: здесь она не действует");
+    expect(await call("getBasket")).toMatchObject({ totals: { discountMinor: 0 }, card: { state: "refused" } });
   });
 
   it("the one in force again changes nothing", async () => {

@@ -41,6 +41,14 @@ describe("a shift", () => {
     expect((await till.call("openShift", { floatMinor: 0 })).number).toBe(2);
   });
 
+  it("counts no override for an action that was refused although the manager consented", async () => {
+    const asked = { requestId: "c", receiptId: "none", lines: [{ lineId: "1", qtyMilli: 1000 }], reason: "брак" };
+    const override = people.manager;
+    expect((await till.refused("returnLines", { ...asked, override })).kind).toBe("receipt-unknown");
+    expect((await till.call("getShift"))?.overrides).toBe(0);
+    expect((await till.call("closeShift", { countedMinor: 10_000, override })).overrides).toBe(1);
+  });
+
   it("gives the same figures when folded anew after a restart", async () => {
     await till.call("scan", { code: goods.milk.code });
     await payCash(till, "a");

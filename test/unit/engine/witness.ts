@@ -132,7 +132,7 @@ export class Witness {
       this.#acknowledge(requestId, receipt);
       const back = this.#receipts.filter((each) => each.kind === "return" && each.ofReceipt === sale?.number);
       for (const kind of ["cash", "card"] as const) {
-        const kept = tenderOf(sale, kind) - (kind === "cash" ? (sale?.changeMinor ?? 0) : 0);
+        const kept = tenderOf(sale, kind);
         assert.ok(back.reduce((sum, each) => sum + tenderOf(each, kind), 0) <= kept);
       }
     }
@@ -185,9 +185,7 @@ export class Witness {
       payableMinor: sum(sales, (each) => each.payableMinor),
       returned: sum(returns, (each) => each.payableMinor),
       cardMinor: sum(sales, (each) => tenderOf(each, "card")) - sum(returns, (each) => tenderOf(each, "card")),
-      cashMinor:
-        sum(sales, (each) => tenderOf(each, "cash") - each.changeMinor) -
-        sum(returns, (each) => tenderOf(each, "cash")),
+      cashMinor: sum(sales, (each) => tenderOf(each, "cash")) - sum(returns, (each) => tenderOf(each, "cash")),
       floatMinor,
     };
   }

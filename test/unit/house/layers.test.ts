@@ -69,6 +69,7 @@ describe("the layer rules themselves", () => {
     ["forbiddenImports", { "core/money/a.ts": 'type A = import("../../db/x.ts").A', "db/x.ts": "" }, "a.ts:1"],
     ["processCrossings", { "db/stores/a.ts": 'import "../../electron/x.ts";', "electron/x.ts": "" }, "a.ts:1"],
     ["processCrossings", { "electron/main.ts": 'import "../renderer/x.ts";', "renderer/x.ts": "" }, "main.ts:1"],
+    ["processCrossings", { "hq/api/a.ts": 'import "../../renderer/ui/x.ts";', "renderer/ui/x.ts": "" }, "a.ts:1"],
     ["pastDoor", { "core/offer/a.ts": '\nexport * from "../money/b.ts";', "core/money/b.ts": "" }, "a.ts:2"],
     ["ownDoor", { "core/money/a.ts": 'import "./index.ts";', "core/money/index.ts": "" }, "a.ts:1"],
     ["strayPackages", { "core/money/a.ts": 'import "node:fs";' }, "a.ts:1"],
@@ -86,6 +87,7 @@ describe("the layer rules themselves", () => {
   it.each<[keyof typeof rule, Record<string, string>]>([
     ["forbiddenImports", { "core/offer/a.ts": 'import "../money/index.ts";', "core/money/index.ts": "" }],
     ["processCrossings", { "tools/a.ts": 'import "../electron/x.ts";', "electron/x.ts": "" }],
+    ["processCrossings", { "hq/console/a.ts": 'import "../../renderer/ui/x.ts";', "renderer/ui/x.ts": "" }],
     ["unusedFiles", { "electron/main.ts": 'spawn("./child/index.ts")', "electron/child/index.ts": "" }],
     ["impureCore", { "core/money/a.ts": "const day = new Date(at); port.fetch(); const x = { process: 1 };" }],
     ["impureCore", { "db/stores/a.ts": "Date.now();" }],

@@ -36,6 +36,8 @@ describe.runIf(canPack)("the packed app", () => {
       (path) => !/^\/(out|package\.json|LICENSE)(\/|$)/.test(path) || /\.(ts|tsx|map)$/.test(path),
     );
     expect(stray).toEqual([]);
+    // Head office is another program.
+    expect(ours.filter((path) => path.startsWith("/out/hq-console"))).toEqual([]);
   });
 
   it("holds the native modules and not the Node, the browser and the tools of development", () => {

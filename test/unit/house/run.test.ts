@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -25,5 +34,25 @@ describe("npm run STEP", () => {
       .split(", ");
     expect(Object.keys(scripts).toSorted()).toEqual(known.toSorted());
     for (const [name, command] of Object.entries(scripts)) expect(command).toBe(`node tools/run.mjs ${name}`);
+  });
+
+  it("does not install over a node_modules that is a link, and says what to do instead", () => {
+    const folder = mkdtempSync(join(tmpdir(), "run-"));
+    const [clone, theirs] = [join(folder, "clone"), join(folder, "theirs")];
+    mkdirSync(join(clone, "tools"), { recursive: true });
+    mkdirSync(theirs);
+    copyFileSync(join(root, "tools/run.mjs"), join(clone, "tools/run.mjs"));
+    writeFileSync(join(clone, "package-lock.json"), "{}");
+    writeFileSync(join(theirs, "package.js"), "");
+    symlinkSync(theirs, join(clone, "node_modules"), "junction");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(clone, "tools/run.mjs"), "golden"], {
+      encoding: "utf8",
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("node_modules is a link");
+    expect(stderr).toContain("Remove the link, or put a copy");
+    expect(stderr).not.toContain("Installing");
+    expect(existsSync(join(theirs, "package.js"))).toBe(true);
+    rmSync(folder, { recursive: true });
   });
 });

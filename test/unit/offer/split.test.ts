@@ -107,11 +107,11 @@ describe("units that an offer touches", () => {
     expect(trade({ units, get, repeat, partial }, pieces)).toBe(expected);
   });
 
-  it("the same units are not had twice: cheapest or dearest as the offer says", () => {
+  it("the dearest are bought, and of the others the cheapest or dearest are had, none twice", () => {
     const lines = [line(100, 2), line(300, 2)];
     const side = { free: [2000, 2000], buys: [true, true], gets: [true, true] };
     const buy = { units: 1, get: 1, repeat: true, partial: false };
     expect(buyAndGet({ pick: "cheapest", buy }, lines, side)).toEqual({ touched: [2000, 0], used: [2000, 2000] });
-    expect(buyAndGet({ pick: "dearest", buy }, lines, side)).toEqual({ touched: [0, 2000], used: [2000, 2000] });
+    expect(buyAndGet({ pick: "dearest", buy }, lines, side)).toEqual({ touched: [1000, 1000], used: [2000, 2000] });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Refusal } from "../../../core/contract/index.ts";
-import { attemptWithConsent, type Consent, type Question, type Reply } from "../../../renderer/office/consent.ts";
+import { attemptWithConsent, type Consent, type Question, type Reply } from "../../../renderer/task/consent.ts";
 
 const refused = (kind: Refusal["kind"]): Reply<string> => ({ refused: { kind, message: kind } });
 const give = { override: { operatorId: "moroz", pin: "3333" } };

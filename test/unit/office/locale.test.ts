@@ -15,9 +15,12 @@ const plural = /_(one|few|many|other)$/;
 const russian = keysOf(JSON.parse(readFileSync(at("resources/locales/ru/office.json"), "utf8")) as Tree);
 const keys = [...new Set(russian.map((key) => key.replace(plural, "")))];
 
-const sources = readdirSync(at("renderer/office/"))
-  .filter((name) => /\.tsx?$/.test(name))
-  .map((name) => ({ name, text: readFileSync(at(`renderer/office/${name}`), "utf8") }));
+/** What any screen does with an action speaks the office's words, too. */
+const sources = ["renderer/office", "renderer/task"].flatMap((room) =>
+  readdirSync(at(`${room}/`))
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => ({ name, text: readFileSync(at(`${room}/${name}`), "utf8") })),
+);
 const paper = readFileSync(at("renderer/shell/receipt-paper.tsx"), "utf8");
 
 describe("the words of the office", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNewPin, isWholePin, pinAfter, pinLength, pinOf } from "../../../renderer/office/pin-entry.ts";
+import { isNewPin, isWholePin, pinAfter, pinLength, pinOf } from "../../../renderer/task/pin-entry.ts";
 
 describe("entering a PIN", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readTextFile } from "../../../renderer/office/read-text-file.ts";
+import { readTextFile } from "../../../renderer/task/read-text-file.ts";
 
 const file = (...bytes: readonly number[]): Blob => new Blob([new Uint8Array(bytes)]);
 

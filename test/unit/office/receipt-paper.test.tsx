@@ -76,6 +76,16 @@ describe("a receipt on paper", () => {
     );
   });
 
+  it("paid by card in part tells what was handed over in cash, not both together", () => {
+    const tenders: ReceiptView["tenders"] = [
+      { kind: "card", amountMinor: 300 },
+      { kind: "cash", amountMinor: 568 },
+    ];
+    expect(paper({ tenders, receivedMinor: 1300, changeMinor: 432 })).toContain(
+      "|Картой|3,00|Наличными|5,68|Получено|10,00|Сдача|4,32|",
+    );
+  });
+
   it("without a discount has no line for it, and without change none for what was received", () => {
     const plain = paper({ discountMinor: 0, grossMinor: 868, receivedMinor: 868, changeMinor: 0 });
     expect(plain).not.toContain("Выгода");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { priceBasket } from "../../../core/pricing/index.ts";
+import { schoolPack, stay } from "./school.ts";
 import { blank, goods, receipt, shopPack } from "./shop.ts";
 
 const pack = shopPack();
@@ -48,11 +49,24 @@ describe("every rule says what became of it", () => {
     const { decisions } = priceBasket(pack, receipt([goods("1", 10000), blank("2"), blank("3")]));
     expect(decisions.slice(3).map(({ rule, line, outcome, code }) => [rule, line, outcome, code])).toEqual([
       ["card-free", "2", "applied", "APPLIED"],
-      ["card-sold", "2", "displaced", "DISPLACED"],
       ["card-free", "3", "refused", "LIMIT_REACHED"],
+      ["card-sold", "2", "displaced", "DISPLACED"],
       ["card-sold", "3", "applied", "APPLIED"],
     ]);
   });
+});
+
+it("a rule of a price and an offer of the same name are told apart: the receipt first, then line by line", () => {
+  const school = schoolPack();
+  const offers = school.offers.map((offer) => (offer.id === "6.5" ? { ...offer, id: "6.12" } : offer));
+  const { decisions } = priceBasket({ ...school, offers }, stay(3));
+  const mine = decisions.filter(({ rule }) => rule === "6.12");
+  expect(mine.map(({ line, code }) => [line, code])).toEqual([
+    [null, "NOT_RELOCATED"],
+    ["1", "NOT_RETURNING_GUEST"],
+    ["2", "NOT_RETURNING_GUEST"],
+    ["3", "NOT_RETURNING_GUEST"],
+  ]);
 });
 
 describe("hints name the smallest sum that saves more", () => {

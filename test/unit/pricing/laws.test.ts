@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { priceBasket, type PricedLine, type PricingInput } from "../../../core/pricing/index.ts";
 import type { Pack, Readings } from "../../../core/programme/index.ts";
+import { draws } from "../draws.ts";
 import { anyReadings, anyReceipt, goods, shopPack } from "./shop.ts";
 
 const packs = new Map<string, Pack>();
@@ -18,7 +19,7 @@ function forAll(holds: (pack: Pack, input: PricingInput, seed: number) => void):
     fc.property(anyReadings, anyReceipt, fc.nat(), (readings, input, seed) => {
       holds(packUnder(readings), input, seed);
     }),
-    { numRuns: 1000 },
+    { numRuns: draws(1000) },
   );
 }
 
@@ -112,6 +113,24 @@ describe("laws of pricing, over 1000 receipts under any readings", () => {
           expect(decisions.find((one) => one.rule === rule && one.line === id)?.outcome).toBe("applied");
         }
       }
+    });
+  });
+
+  it("rulings are the decisions: the same rules on the same lines with the same figures, each line once", () => {
+    forAll((pack, input) => {
+      const { rulings, decisions, lines } = priceBasket(pack, input);
+      const written = rulings.flatMap((ruling): unknown[][] => {
+        const { rule, outcome, code, lines: places, amountsMinor, differencesMinor } = ruling;
+        const said = [rule, outcome, code];
+        if (places.length === 0) return [[...said, null]];
+        return places.map((place, at) => [...said, lines[place]?.id, amountsMinor?.[at], differencesMinor?.[at]]);
+      });
+      const flat = decisions.map(({ rule, outcome, code, line, amountMinor, differenceMinor }) => {
+        return line === null ? [rule, outcome, code, line] : [rule, outcome, code, line, amountMinor, differenceMinor];
+      });
+      const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).toSorted();
+      expect(sorted(written)).toEqual(sorted(flat));
+      expect(new Set(flat.map(([rule, , , line]) => `${String(rule)} ${String(line)}`)).size).toBe(flat.length);
     });
   });
 

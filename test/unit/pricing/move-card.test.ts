@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cardMovesOf, cardPriceOf, moveCard } from "../../../core/pricing/index.ts";
 import { shopPack } from "./shop.ts";
+import { smallPack } from "./small-pack.ts";
 
 const pack = shopPack();
 const active = { number: "29", status: "active" } as const;
@@ -65,5 +66,103 @@ describe("moves that a screen may list", () => {
     const replace = cardMovesOf(pack, "active").find(({ move }) => move === "replace");
     expect(replace?.refusal?.message.params).toEqual({ clause: "16", price: { minor: 200 } });
     expect(cardPriceOf(pack)).toBe(200);
+  });
+});
+
+describe("what a move by hand needs", () => {
+  const lost = { move: "block", card: active, by: "call-centre", reason: "lost" };
+  it.each<[string, Parameters<typeof moveCard>[1], string | undefined]>([
+    ["a reason and the number", lost, undefined],
+    ["spaces are no reason", { ...lost, reason: "  " }, "REASON_REQUIRED"],
+    ["the number, by name", { ...lost, numberGiven: false }, "NUMBER_REQUIRED"],
+    ["who may is asked first", { ...lost, by: "cashier", reason: "", numberGiven: false }, "ROLE_NOT_ALLOWED"],
+    ["then the number", { ...lost, reason: "", numberGiven: false }, "NUMBER_REQUIRED"],
+    ["then the reason", { ...lost, reason: "", card: { number: "29", status: "withdrawn" } }, "REASON_REQUIRED"],
+    ["then the status", { ...lost, card: { number: "29", status: "withdrawn" } }, "TRANSITION_NOT_ALLOWED"],
+    ["what nobody may is refused to everybody", { ...lost, move: "replace", by: "head-office" }, "NO_REPLACEMENT"],
+  ])("%s", (_what, request, code) => {
+    const moved = moveCard(pack, request);
+    expect(moved.ok ? undefined : moved.refusal.code).toBe(code);
+  });
+
+  it("a move without needs is made without", () => {
+    const card = pack.card && {
+      ...pack.card,
+      moves: pack.card.moves.map(({ needs: _, ...move }) => move),
+    };
+    const bare = { move: "block", card: active, by: "call-centre", numberGiven: false };
+    expect(moveCard(card ? { ...pack, card } : pack, bare)).toEqual({
+      ok: true,
+      value: { number: "29", from: "active", to: "blocked", move: "block", clause: "17" },
+    });
+  });
+
+  it("26: unblocking brings back the status before", () => {
+    const card = { number: "29", status: "blocked", previous: "issued" } as const;
+    const moved = moveCard(pack, { move: "unblock", card, by: "call-centre", reason: "found" });
+    expect(moved).toMatchObject({ ok: true, value: { from: "blocked", to: "issued", reason: "found" } });
+  });
+
+  it("a status that the card has already may be moved to: nothing changes", () => {
+    const card = { number: "29", status: "blocked" } as const;
+    expect(moveCard(pack, { ...lost, card })).toMatchObject({ ok: true, value: { from: "blocked", to: "blocked" } });
+  });
+
+  it("a refusal names its clause in its words", () => {
+    const moved = moveCard(pack, { ...lost, reason: "" });
+    const message = { key: "move.reason", params: { clause: "17", price: { minor: 200 } } };
+    expect(moved).toEqual({ ok: false, refusal: { code: "REASON_REQUIRED", clause: "17", message } });
+  });
+});
+
+describe("a programme without cards", () => {
+  const none = smallPack({});
+  it("moves none, and says so", () => {
+    expect(moveCard(none, { move: "block", card: active, by: "head-office", reason: "lost" })).toEqual({
+      ok: false,
+      refusal: { code: "TRANSITION_NOT_ALLOWED", clause: "-", message: { key: "-", params: { clause: "-" } } },
+    });
+  });
+
+  it("has no moves to list and no price", () => {
+    expect(cardMovesOf(none, "active")).toEqual([]);
+    expect(cardPriceOf(none)).toBe(0);
+  });
+});
+
+describe("a listed move", () => {
+  it("is titled with its clause and names who may", () => {
+    const [block] = cardMovesOf(pack, "active");
+    expect(block).toEqual({
+      move: "block",
+      clause: "17",
+      by: ["call-centre", "head-office", "shift-manager"],
+      title: { key: "move.block", params: { clause: "17" } },
+      refusal: null,
+    });
+  });
+
+  it("that is never allowed is titled, too, and may be made by nobody", () => {
+    const fee = cardMovesOf(pack, "stocked").find(({ move }) => move === "refund-fee");
+    const price = { minor: 200 };
+    expect(fee).toEqual({
+      move: "refund-fee",
+      clause: "16",
+      by: [],
+      title: { key: "move.refund-fee", params: { clause: "16" } },
+      refusal: {
+        code: "NO_REFUND",
+        clause: "16",
+        message: { key: "move.refund-fee-never", params: { clause: "16", price } },
+      },
+    });
+  });
+
+  it("the price of a card is that of the last price rule: what it costs when nothing makes it cheaper", () => {
+    const card = pack.card && {
+      ...pack.card,
+      prices: pack.card.prices.map((one, at) => ({ ...one, amountMinor: 100 + at })),
+    };
+    expect(cardPriceOf(card ? { ...pack, card } : pack)).toBe(100 + (pack.card?.prices.length ?? 0) - 1);
   });
 });

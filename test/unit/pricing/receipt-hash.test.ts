@@ -38,7 +38,7 @@ it("the receipt's hash is that of its inputs, made again by hand, and they give 
       { ...line, id: "1", category: "food", unitPriceMinor: goods.milk.priceMinor },
       { ...line, id: "2", category: "beer", unitPriceMinor: goods.beer.priceMinor },
     ],
-    card: { number: cards.active, status: "active", presentation: "original" },
+    card: { number: cards.active, status: "active", programme: "beltamozh", presentation: "original" },
     facts: { "shop.kind": "shop", "shop.openedOn": "2000-01-01", "buyer.kind": "person" },
   };
   expect(hashOf(canonicalJson(input))).toBe(sale.inputsHash);

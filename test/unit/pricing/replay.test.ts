@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../../core/kernel/index.ts";
 import { decisionsOn, priceBasket, type PricingInput } from "../../../core/pricing/index.ts";
 import { parsePack } from "../../../core/programme/index.ts";
+import { draws } from "../draws.ts";
 import { anyReadings, anyReceipt, goods, receipt, shopJson, shopPack } from "./shop.ts";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -21,7 +22,7 @@ describe("the same inputs and pack version give the same bytes", () => {
         const first = canonicalJson(priceBasket(shopPack(readings), input));
         expect(canonicalJson(priceBasket(pack.value, again))).toBe(first);
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -47,7 +48,7 @@ describe("the same inputs and pack version give the same bytes", () => {
         expect([late.hints, late.decisions]).toEqual(words.toReversed());
         expect(JSON.stringify(late)).toBe(JSON.stringify(early));
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { priceBasket, type PricingInput } from "../../../core/pricing/index.ts";
 import { parsePack, type Group, type Pack } from "../../../core/programme/index.ts";
+import { draws } from "../draws.ts";
 import { goods, receipt, shopJson } from "./shop.ts";
 
 type Gift = { readonly id: string; readonly percentBp: number; readonly once?: number; readonly category?: string };
@@ -101,7 +102,7 @@ describe("a search for the best set", () => {
         expect(priced.total.discountMinor).toBe(most);
         expect(priced).toMatchObject({ optimal: true, boundMinor: most });
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -202,7 +203,7 @@ describe("a search for the best set among offers that look at what others leave"
           total: { discountMinor: most },
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: draws(1000) },
     );
   });
 });

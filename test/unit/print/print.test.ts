@@ -13,6 +13,7 @@ import {
   nextJob,
   type PrintQueue,
   readStatus,
+  slipBytes,
 } from "../../../core/print/index.ts";
 
 const hex = (bytes: Uint8Array | readonly number[]) => Buffer.from(bytes).toString("hex");
@@ -39,6 +40,15 @@ describe("text in the printer's code page", () => {
     for (const page of ["cp866", "cp855", "cp1251"] as const) {
       expect([...encodeText(letters, page)]).not.toContain(0x3f);
     }
+  });
+
+  it.each(["cp866", "cp855", "cp1251"] as const)("a receipt's signs all come out in %s, and in one page", (page) => {
+    const line = "Чек № 1 «Молоко» — 2 шт. × 1,50…\u00a0−0,05 ··7208 й’ё";
+    const bytes = slipBytes({ id: "1", title: "", lines: [line], drawer: false }, page);
+    const text = bytes.subarray(5, bytes.length - 4);
+    expect([...text]).not.toContain(0x3f);
+    expect(hex(text)).not.toContain("1b74");
+    expect(text).toHaveLength(line.length + 1);
   });
 
   it("text never carries a printer command: no byte below 20 but line feeds and the choice of page", () => {

@@ -88,6 +88,9 @@ export const session = (change: Partial<SessionView["settings"]> = {}): SessionV
   operator: { id: "1", name: "Operator", role: "cashier", can: ["sale.make"] },
   operators: [],
   programmes: [],
+  regulations: [],
+  desk: { sections: [{ section: "sale", programmes: [] }], missing: [] },
+  workplaces: [],
   settings: {
     theme: "light",
     locale: "ru",
@@ -101,7 +104,9 @@ export const session = (change: Partial<SessionView["settings"]> = {}): SessionV
     shopOpenedOn: "2020-01-01",
     scanner: { layout: "us", slow: false, prefix: "", suffix: "", serialPath: "", hid: false },
     cardRanges: [],
+    printer: { kind: "system", address: "", columns: 42, codePage: "cp866" },
     idleLockMinutes: 0,
+    beside: [],
     ...change,
   },
   programme: {

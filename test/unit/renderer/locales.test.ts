@@ -23,7 +23,7 @@ const bases = (texts: ReadonlyMap<string, string>): string[] =>
   [...new Set([...texts.keys()].map((key) => key.replace(plural, "")))].toSorted();
 const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = ""]) => name).toSorted();
 
-const files = ["shell", "till", "office"] as const;
+const files = ["shell", "till", "office", "reception", "console"] as const;
 
 describe.each(files)("texts of %s", (file) => {
   const russian = read("ru", file);
@@ -65,7 +65,9 @@ function sources(folder: string): string[] {
 const withoutComments = (code: string): string =>
   code.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|[^:"'`])\/\/.*$/gm, "$1");
 
-const screens = sources("renderer").filter((path) => path.endsWith(".tsx") || !path.startsWith("renderer/office"));
+const screens = [...sources("renderer"), ...sources("hq/console")].filter(
+  (path) => path.endsWith(".tsx") || !path.startsWith("renderer/office"),
+);
 
 describe("words of the screens", () => {
   it.each(screens)("%s has none of its own: every word comes from the locales", (path) => {
@@ -73,8 +75,11 @@ describe("words of the screens", () => {
     expect(code.split("\n").filter((line) => /\p{Script=Cyrillic}/u.test(line))).toEqual([]);
   });
 
-  it.each(["shell", "till"] as const)("of %s are all in use", (file) => {
-    const code = sources(file === "shell" ? "renderer" : "renderer/till")
+  it.each(["shell", "till", "console"] as const)("of %s are all in use", (file) => {
+    // Paying is said in the till's words at a reception, too.
+    const rooms = { shell: ["renderer"], till: ["renderer/till", "renderer/payment"], console: ["hq/console"] }[file];
+    const code = rooms
+      .flatMap(sources)
       .map((path) => readFileSync(join(root, path), "utf8"))
       .join("\n");
     // A key is used whole, or built from its beginning: `theme.${name}`, or `banner.${code}.title`.

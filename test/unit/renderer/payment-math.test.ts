@@ -7,7 +7,7 @@ import {
   quickAmounts,
   tendersOf,
   type Payment,
-} from "../../../renderer/till/payment-math.ts";
+} from "../../../renderer/payment/payment-math.ts";
 
 const payment = (change: Partial<Payment>): Payment => ({
   choice: "cash",

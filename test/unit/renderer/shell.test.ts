@@ -101,6 +101,31 @@ describe("a scan", () => {
     expect(taken).toEqual(["1"]);
     expect(fake.asked.filter(({ command }) => command === "scan")).toEqual([{ command: "scan", input: { code: "2" } }]);
   });
+
+  it("of a reader that is no keyboard takes the same way: the screen decides, not the reader", async () => {
+    const { shell } = shellOver(fake);
+    await settled();
+    const taken: unknown[] = [];
+    const stop = shell.takeScans((scan) => void taken.push(scan));
+    fake.emit("deviceScan", { code: "1", aim: "]E0" });
+    await settled();
+    stop();
+    fake.emit("deviceScan", { code: "2" });
+    await settled();
+    expect(taken).toEqual([{ code: "1", aim: "]E0" }]);
+    expect(fake.asked.filter(({ command }) => command === "scan")).toEqual([{ command: "scan", input: { code: "2" } }]);
+  });
+
+  it("where no goods are sold by code goes onto no basket, and says so", async () => {
+    const desk = { sections: [{ section: "members" as const, programmes: [] }], missing: [] };
+    const office = fakeEngine({ ...views, getSession: () => ({ ...session(), desk }) });
+    const { shell } = shellOver(office);
+    await settled();
+    shell.scan({ code: "481" });
+    await settled();
+    expect(office.asked.filter(({ command }) => command === "scan")).toEqual([]);
+    expect(shell.store.getState().notice).toMatchObject({ tone: "attention" });
+  });
 });
 
 describe("a card on the basket", () => {

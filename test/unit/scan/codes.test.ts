@@ -174,6 +174,7 @@ describe("symbology identifiers", () => {
     ["]e0", "gs1-databar"],
     ["]F0", "codabar"],
     ["]L0", "pdf417"],
+    ["]J1", "dotcode"],
     ["]X0", "unknown"],
     ["]a0", null],
   ])("%s is %s", (aim, symbology) => {

@@ -5,6 +5,7 @@ import * as z from "zod";
 import {
   HidAssembler,
   type HidPiece,
+  idTechReport,
   layoutFromReport,
   layoutOf,
   magtekReport,
@@ -111,6 +112,19 @@ describe("the layout is read out of the device's own descriptor", () => {
     expect(layoutFromReport(later)).toMatchObject({ count: 2, data: { at: 6 } });
     expect(layoutFromReport(Uint8Array.of(...report.slice(0, 30), 7, ...report.slice(31)))).toBe(null);
     expect(layoutFromReport(new Uint8Array(509))).toBe(null);
+  });
+
+  it("ID TECH's tracks follow each other: told by the descriptor, or by a whole report", () => {
+    const fields = ["0920 0921 0922 0928 0929 092a 0938 9507 8102", "0930 9502 8102", "0931 96f401 8202 01"];
+    const hex = `0600ff 0901 a101 1500 26ff00 7508 ${fields.join("")} c0`.replaceAll(/\s/g, "");
+    expect(layoutOf(Buffer.from(hex, "hex"))).toEqual({ ok: true, layout: idTechReport });
+    const text = "%B6391230000012343^IVANOV/IVAN^4912?;6391230000012343=4912?\r";
+    const report = new Uint8Array(509);
+    report.set(Buffer.from(text), 9);
+    expect(layoutFromReport(report)).toEqual(idTechReport);
+    expect(texts(new HidAssembler(idTechReport).push(report, 0))).toEqual([text]);
+    report.set([1], 300);
+    expect(layoutFromReport(report)).toBe(null);
   });
 });
 

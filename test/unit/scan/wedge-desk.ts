@@ -75,13 +75,17 @@ export class Desk {
   }
 
   press(...events: readonly WedgeEvent[]): this {
-    for (const event of events) {
-      this.wait(event.timeStamp);
-      const step = this.#wedge.press(event);
-      this.#carryOut(step, event.timeStamp);
-      if (step.pass && event.key.length === 1 && !event.ctrlKey && !event.altKey) this.field += event.key;
-      if (step.pass && event.key.length > 1 && !isModifier(event.key)) this.field += `<${event.key}>`;
-    }
+    for (const event of events) this.arrive(event, event.timeStamp);
+    return this;
+  }
+
+  /** A keydown that the window gets at `now`, its timers having run on time until then. */
+  arrive(event: WedgeEvent, now: number): this {
+    this.wait(now);
+    const step = this.#wedge.press(event, now);
+    this.#carryOut(step, now);
+    if (step.pass && event.key.length === 1 && !event.ctrlKey && !event.altKey) this.field += event.key;
+    if (step.pass && event.key.length > 1 && !isModifier(event.key)) this.field += `<${event.key}>`;
     return this;
   }
 
@@ -117,6 +121,9 @@ export class Desk {
       if (effect.kind === "replay") {
         this.field += effect.text;
         this.longestHoldMs = Math.max(this.longestHoldMs, ...effect.keys.map((key) => now - key.timeStamp));
+      } else if (effect.kind === "retract") {
+        if (!this.field.endsWith(effect.text)) throw new Error(`${this.field} does not end in ${effect.text}`);
+        this.field = this.field.slice(0, this.field.length - effect.text.length);
       } else {
         this.read.push(effect.outcome);
         this.terminated.push(effect.terminated);

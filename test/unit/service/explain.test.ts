@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerLanguages, type Regulation } from "../../../core/programme/index.ts";
+import { answerLanguages, type Regulation } from "../../../core/regulation/index.ts";
 import { explain, lintAgainst, parseServicePack } from "../../../core/service/index.ts";
 import { changed, council, packJson, problemsOf, ruslom, standard } from "../packs.ts";
 

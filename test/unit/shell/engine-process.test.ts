@@ -59,14 +59,29 @@ describe("the engine's process", () => {
     expect(said.slice(before).filter((word) => JSON.stringify(word).startsWith('{"to":2'))).toEqual([]);
   });
 
-  it("tells the shell which readers are set up, and acts on what a reader brings", async () => {
+  it("tells the shell which readers are set up, and hands what they read to the screen in use, once", async () => {
     const { child, until, ask } = startEngine();
     await until({ settings: expect.objectContaining({ scanner: expect.objectContaining({ hid: false }) }) });
     child.send({ attach: 1 });
     ask(1, 1, ["signIn", { operatorId: "kovaleva", pin: "1111" }]);
     await until(answer(1, 1, { ok: expect.anything() }));
+    child.send({ attach: 2 });
+    ask(2, 1, ["getSession"]);
+    await until(answer(2, 1, { ok: expect.anything() }));
+    ask(1, 3, ["getBasket"]);
+    await until(answer(1, 3, { ok: expect.anything() }));
+    child.send({ reader: { scan: { data: "4817000010023", aim: "]E0" } } });
+    await until({ to: 1, message: { event: "deviceScan", view: { code: "4817000010023", aim: "]E0" } } });
+    child.send({ detach: 1 });
     child.send({ reader: { scan: { data: "4817000010023" } } });
-    await until({ to: 1, message: { event: "scanned", view: expect.objectContaining({ refusal: null }) } });
+    await until({ to: 2, message: { event: "deviceScan", view: { code: "4817000010023" } } });
+    ask(2, 4, ["getBasket"]);
+    await until(answer(2, 4, { ok: expect.objectContaining({ lines: [] }) }));
+    child.send({ detach: 2 });
+    child.send({ reader: { scan: { data: "4817000010023" } } });
+    child.send({ attach: 1 });
+    ask(1, 5, ["getBasket"]);
+    await until(answer(1, 5, { ok: expect.objectContaining({ lines: [expect.anything()] }) }));
     child.send({ reader: { refused: { reason: "bank-card" } } });
     const refusal = { kind: "bank-card-refused", message: expect.stringContaining("банковская карта") };
     await until({ to: 1, message: { event: "scanned", view: { outcome: null, refusal } } });

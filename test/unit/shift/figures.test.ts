@@ -34,18 +34,27 @@ describe("figures of a shift", () => {
     expect(foldShift(open(), closed)).toMatchObject({ closedAt: 77, closedBy: "Мороз И.", countedMinor: 9999 });
   });
 
+  it("count an override once for the action it was given for, and not at all if that was refused", () => {
+    const given = entry("override-given", {});
+    const under = entry("basket-voided", { override: "moroz" });
+    const counted = (facts: readonly ReturnType<typeof entry>[]) => facts.reduce(foldShift, open())?.overrides;
+    expect(counted([given, given])).toBe(0);
+    expect(counted([given, given, under])).toBe(1);
+    expect(counted([given, under, under, entry("basket-voided", {})])).toBe(1);
+    expect(counted([given, under, given, under])).toBe(2);
+  });
+
   it("count voids, overrides and cards blocked, and leave what they do not know", () => {
     const moved = { number: "1", move: "m", from: "active", clause: "17", reason: "lost", source: "", operator: "" };
     const facts = [
       entry("basket-voided", {}),
       entry("override-given", {}),
-      entry("override-given", {}),
-      entry("card-moved", { ...moved, to: "blocked" }),
+      entry("card-moved", { ...moved, to: "blocked", override: "moroz" }),
       entry("card-moved", { ...moved, to: "withdrawn" }),
       entry("of-a-newer-version", { anything: true }),
     ];
     const figures = facts.reduce(foldShift, open());
-    expect(figures).toMatchObject({ voids: 1, overrides: 2, cards: { blocked: 1 } });
+    expect(figures).toMatchObject({ voids: 1, overrides: 1, cards: { blocked: 1 } });
   });
 
   it("are none before a shift was opened", () => {

@@ -116,11 +116,12 @@ describe("messages of a pack", () => {
 
 describe("texts of the product", () => {
   const tree = (one: string, few: string, many: string) => ({ left_one: one, left_few: few, left_many: many });
-  const texts = createTexts({
+  const trees = {
     ru: { ...tree("{{count}} дело", "{{count}} дела", "{{count}} дел"), steps: ["Взять {{what}}"], hello: "{{name}}" },
     be: tree("{{count}} справа", "{{count}} справы", "{{count}} спраў"),
     en: { left_one: "{{count}} thing", left_other: "{{count}} things" },
-  });
+  };
+  const texts = createTexts((locale) => trees[locale]);
 
   it.each<[Locale, number, string]>([
     ["ru", 1, "1 дело"],
@@ -132,6 +133,19 @@ describe("texts of the product", () => {
     ["en", 1, "1 thing"],
     ["en", 2, "2 things"],
   ])("count in %s: %i", (locale, count, text) => expect(texts.say(locale)("left", { count })).toBe(text));
+
+  it("are read one language at a time, each when first spoken", () => {
+    const read: string[] = [];
+    const lazy = createTexts((locale) => {
+      read.push(locale);
+      return trees[locale];
+    });
+    lazy.say("ru")("left", { count: 1 });
+    expect(read).toEqual(["ru"]);
+    expect(lazy.say("en")("hello", { name: "Anna" })).toBe("Anna");
+    lazy.say("en")("left", { count: 1 });
+    expect(read).toEqual(["ru", "en"]);
+  });
 
   it("give lists, none where there is none, and never run what a value says", () => {
     expect(texts.list("ru", "steps", { what: "бланк" })).toEqual(["Взять бланк"]);
