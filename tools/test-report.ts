@@ -10,6 +10,13 @@ export interface Tally {
   readonly titles: readonly string[];
 }
 
+/** One run of a project's tests: what it came to, and the files to try once more. */
+export interface TestRun extends Tally {
+  readonly files: readonly FileResult[];
+  /** Files with a failed test, and those whose process died, as their tests have no end. */
+  readonly failedFiles: readonly string[];
+}
+
 const reportSchema = z.object({
   testResults: z.array(
     z.object({
@@ -20,30 +27,54 @@ const reportSchema = z.object({
   ),
 });
 
+type FileResult = z.infer<typeof reportSchema>["testResults"][number];
+
+interface RunEnd {
+  readonly name: string;
+  readonly file: string;
+  readonly exitCode: number;
+}
+
 /**
  * Reads vitest's JSON report. A file that failed before its first test counts as one failure, and so does a run that
  * left no report or ended badly with every test green, as an error outside any test does.
  */
-export function readReport(run: { name: string; file: string; exitCode: number }): Tally {
+export function readReport(run: RunEnd): TestRun {
   try {
     const { testResults } = reportSchema.parse(JSON.parse(readFileSync(run.file, "utf8")));
-    return tallyOf(testResults, run);
+    return runOf(testResults, run);
   } catch (error) {
-    return { passed: 0, failed: [`${run.name}: no report of its tests (${String(error)})`], skipped: [], titles: [] };
+    const failed = [`${run.name}: no report of its tests (${String(error)})`];
+    return { passed: 0, failed, skipped: [], titles: [], files: [], failedFiles: [] };
   }
 }
 
-type FileResult = z.infer<typeof reportSchema>["testResults"][number];
+/** What both runs came to together: of a file that was tried once more the second result counts. */
+export function withSecondTry(first: TestRun, second: TestRun, run: Omit<RunEnd, "file">): TestRun {
+  const again = new Set(second.files.map(({ name }) => name));
+  return runOf([...first.files.filter(({ name }) => !again.has(name)), ...second.files], run);
+}
 
-function tallyOf(files: readonly FileResult[], run: { name: string; exitCode: number }): Tally {
+function runOf(files: readonly FileResult[], run: Omit<RunEnd, "file">): TestRun {
   const tests = files.flatMap((file) => file.assertionResults);
   const names = (...statuses: string[]): string[] =>
     tests.filter(({ status }) => statuses.includes(status)).map(({ fullName }) => fullName);
   const brokenFiles = files
-    .filter((file) => file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"))
+    .filter((file) => file.status === "failed" && !has(file, "failed"))
     .map((file) => `${file.name}: failed outside its tests`);
   const failed = [...names("failed"), ...brokenFiles];
   if (run.exitCode !== 0 && failed.length === 0) failed.push(`${run.name}: vitest ended with ${run.exitCode}`);
-  const titles = names("passed", "failed");
-  return { passed: names("passed").length, failed, skipped: names("skipped", "pending", "todo"), titles };
+  const failedFiles = files.filter((file) => file.status === "failed" || (run.exitCode !== 0 && has(file, "pending")));
+  return {
+    passed: names("passed").length,
+    failed,
+    skipped: names("skipped", "pending", "todo"),
+    titles: names("passed", "failed"),
+    files,
+    failedFiles: failedFiles.map(({ name }) => name),
+  };
+}
+
+function has(file: FileResult, status: string): boolean {
+  return file.assertionResults.some((test) => test.status === status);
 }
