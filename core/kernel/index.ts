@@ -4,3 +4,4 @@ export * from "./remembered.ts";
 export * from "./result.ts";
 export * from "./text.ts";
 export * from "./time.ts";
+export type * from "./timers.ts";

@@ -1,10 +1,9 @@
+import type { Timers } from "../../core/kernel/index.ts";
+
 /** A sleep that can be ended from outside. A ring while nobody sleeps ends the next sleep at once. */
 export type Bell = { ring(): void; sleep(ms: number): Promise<void> };
 
-/** setTimeout knows no longer time; whoever sleeps longer looks again. */
-const longestMs = 2 ** 31 - 1;
-
-export function createBell(): Bell {
+export function createBell(timers: Timers): Bell {
   let rung = false;
   let wake: (() => void) | undefined;
   return {
@@ -15,10 +14,9 @@ export function createBell(): Bell {
     async sleep(ms) {
       if (!rung) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, Math.max(0, Math.min(ms, longestMs)));
-          timer.unref();
+          const drop = timers.after(Math.max(0, ms), resolve);
           wake = () => {
-            clearTimeout(timer);
+            drop();
             resolve();
           };
         });

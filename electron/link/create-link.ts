@@ -1,14 +1,14 @@
 import { setTimeout as after } from "node:timers/promises";
 import type { EnrolFault, EnrolOrder, Link, LinkIdentity } from "../../core/commands/index.ts";
 import { ok, refuse, type Result } from "../../core/kernel/index.ts";
-import { EnrolAnswer, EnrolRequest, type JournalEntry } from "../../core/sync/index.ts";
-import { createBell } from "./bell.ts";
-import { createDownLane, type DownLane } from "./down-lane.ts";
+import { EnrolAnswer, EnrolRequest } from "../../core/sync/index.ts";
 import { createKeyBox, type Sealer } from "./key-box.ts";
+import { isSigned } from "./keys.ts";
 import type { LaneParts, LinkDesk } from "./link-desk.ts";
+import { createLanes, type LinkLanes } from "./link-lanes.ts";
+import { machineTimers } from "./machine-timers.ts";
 import { askOffice, officeAddress, type OfficeFault } from "./office-client.ts";
 import { createPulse } from "./pulse.ts";
-import { createUpLane, type UpLane } from "./up-lane.ts";
 
 export type LinkOptions = {
   readonly dir: string;
@@ -34,37 +34,32 @@ const syncNowMs = 15_000;
 /** The link to head office: one lane up, one down, for the terminal that this till is there. */
 export function createLink(options: LinkOptions): RunningLink {
   const box = createKeyBox(options.dir, options.sealer);
-  const state: LinkState = { desk: undefined, lanes: undefined, seen: 0, closed: false };
+  const state: LinkState = { desk: undefined, running: undefined, closed: false };
   const pulse = createPulse(options.wall, () => state.desk?.changed());
   const begin = (): void => {
     const ended = stopLanes(state);
     pulse.begin();
     const identity = state.desk?.ports()?.sync.identity();
     if (!identity || state.closed) return;
-    const stop = new AbortController();
-    const lanes: Lanes = { stop, up: undefined, down: undefined, done: Promise.resolve() };
-    state.lanes = lanes;
-    lanes.done = ended.then(() => runLanes({ options, box, pulse, state, lanes, identity }));
+    const seen = state.desk?.ports()?.journal.head().seq ?? 0;
+    const running: Running = { stop: new AbortController(), lanes: undefined, done: Promise.resolve() };
+    state.running = running;
+    running.done = ended.then(() => runLanes({ options, box, pulse, state, running, identity, seen }));
   };
   return {
     pulse: pulse.read,
     enrolled: () => queueMicrotask(begin),
     enrol: (order) => enrol(options, box, order),
     async syncNow() {
-      const { up, down } = state.lanes ?? {};
-      if (!up || !down) return;
-      const both = Promise.all([up.settled(), down.settled()]);
-      up.hurry();
-      down.hurry();
-      await Promise.race([both, after(syncNowMs, undefined, { ref: false })]);
+      const lanes = state.running?.lanes;
+      if (lanes) await Promise.race([lanes.exchange(), after(syncNowMs, undefined, { ref: false })]);
     },
     start(desk) {
       state.desk = desk;
-      state.seen = desk.ports()?.journal.head().seq ?? 0;
       begin();
     },
     lookAfter(answer) {
-      if (!state.lanes) return;
+      if (!state.running) return;
       void Promise.resolve(answer).finally(() => lookSafely(state));
     },
     async close() {
@@ -74,21 +69,15 @@ export function createLink(options: LinkOptions): RunningLink {
   };
 }
 
-type Lanes = {
-  readonly stop: AbortController;
-  up: UpLane | undefined;
-  down: DownLane | undefined;
-  done: Promise<void>;
-};
-type LinkState = { desk: LinkDesk | undefined; lanes: Lanes | undefined; seen: number; closed: boolean };
+type Running = { readonly stop: AbortController; lanes: LinkLanes | undefined; done: Promise<void> };
+type LinkState = { desk: LinkDesk | undefined; running: Running | undefined; closed: boolean };
 
 async function stopLanes(state: LinkState): Promise<void> {
-  const { lanes } = state;
-  state.lanes = undefined;
-  lanes?.stop.abort();
-  lanes?.up?.hurry();
-  lanes?.down?.hurry();
-  await lanes?.done;
+  const { running } = state;
+  state.running = undefined;
+  running?.stop.abort();
+  running?.lanes?.wake();
+  await running?.done;
 }
 
 type Beginning = {
@@ -96,63 +85,43 @@ type Beginning = {
   readonly box: ReturnType<typeof createKeyBox>;
   readonly pulse: ReturnType<typeof createPulse>;
   readonly state: LinkState;
-  readonly lanes: Lanes;
+  readonly running: Running;
   readonly identity: LinkIdentity;
+  readonly seen: number;
 };
 
-async function runLanes({ options, box, pulse, state, lanes, identity }: Beginning): Promise<void> {
+async function runLanes({ options, box, pulse, state, running, identity, seen }: Beginning): Promise<void> {
   const { log, wall, app } = options;
   const found = await box.read(identity.terminal);
   const { desk } = state;
-  const { signal } = lanes.stop;
+  const { signal } = running.stop;
   if (!desk || signal.aborted) return;
   if (!found) return pulse.stands("up", "key-lost");
   box.keepOnly(identity.terminal);
   pulse.keyIsProtected(found.isProtected);
-  const { key } = found;
-  const by = { terminal: identity.terminal, key };
-  const shared: Omit<LaneParts, "bell"> = {
+  const by = { terminal: identity.terminal, key: found.key };
+  const parts: LaneParts = {
     desk,
-    enrolled: { identity, key },
+    identity,
     pulse,
     log,
-    random: Math.random,
     app,
     signal,
+    timers: machineTimers,
+    random: Math.random,
     ask: (order) => askOffice({ ...order, url: identity.url, by, signal, now: wall }),
+    believes: (text, signature) => isSigned(text, signature, identity.hqKey),
   };
-  lanes.up = createUpLane({ ...shared, bell: createBell() });
-  lanes.down = createDownLane({ ...shared, bell: createBell() });
-  await Promise.all([lanes.up.run(), lanes.down.run()]);
+  running.lanes = createLanes(parts, seen);
+  await running.lanes.run();
 }
 
 function lookSafely(state: LinkState): void {
   try {
-    look(state);
+    state.running?.lanes?.look();
   } catch (error) {
     state.desk?.fault(error);
   }
-}
-
-/** New facts wake the upward lane; a card that was stopped lets it wait for nothing. */
-function look(state: LinkState): void {
-  const up = state.lanes?.up;
-  const journal = up && state.desk?.ports()?.journal;
-  const head = journal?.head().seq ?? 0;
-  if (!up || !journal || head === state.seen) return;
-  const fresh = journal.since(Math.min(state.seen, head), lookedAt);
-  state.seen = head;
-  if (fresh.some(stopsCard)) up.urge();
-  else up.wake();
-  if (state.desk?.ports()?.link.pulse().state === "offline") state.desk.changed();
-}
-
-/** More facts than this at once are an import, and no card is stopped by one. */
-const lookedAt = 50;
-
-function stopsCard({ fact }: JournalEntry): boolean {
-  const to = fact.kind === "card-moved" ? fact.body["to"] : null;
-  return to === "blocked" || to === "withdrawn";
 }
 
 async function enrol(

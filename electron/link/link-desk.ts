@@ -1,10 +1,8 @@
 import type * as z from "zod";
 import type { Context, LinkIdentity, Ports } from "../../core/commands/index.ts";
-import type { Result } from "../../core/kernel/index.ts";
-import type { Asked, OfficeFault } from "./office-client.ts";
-import type { TillKey } from "./keys.ts";
+import type { Result, Timers } from "../../core/kernel/index.ts";
+import type { Asked } from "./office-client.ts";
 import type { Pulse } from "./pulse.ts";
-import type { Bell } from "./bell.ts";
 
 /** The engine as the link needs it. */
 export type LinkDesk = {
@@ -20,25 +18,22 @@ export type LinkDesk = {
   fault(error: unknown): void;
 };
 
-/** A till that is one of head office's. */
-export type Enrolled = {
-  readonly identity: LinkIdentity;
-  readonly key: TillKey;
-};
-
-/** What both lanes share. */
+/** What both lanes share: their whole outer world. */
 export type LaneParts = {
   readonly desk: LinkDesk;
-  readonly enrolled: Enrolled;
+  readonly identity: LinkIdentity;
   readonly pulse: Pulse;
-  readonly bell: Bell;
+  readonly timers: Timers;
   readonly log: (level: "info" | "warn", event: string, more?: Readonly<Record<string, unknown>>) => void;
+  /** From 0 up to 1. */
   readonly random: () => number;
   readonly app: string;
   /** Aborted when the link stops, or holds for another terminal. */
   readonly signal: AbortSignal;
   /** Asks as this terminal. */
   ask<T>(order: OfficeOrder<T>): Promise<Asked<T>>;
+  /** Whether head office has signed this text. */
+  believes(text: string, signature: string): boolean;
 };
 
 export type OfficeOrder<T> = {
@@ -48,25 +43,3 @@ export type OfficeOrder<T> = {
   readonly packed?: boolean;
   readonly timeoutMs: number;
 };
-
-/** After a fault of this machine: by then the storage may be open again. */
-const faultPauseMs = 1000;
-
-/** Does step after step until the link stops. What is thrown is looked into, and the next step is tried. */
-export async function runLane({ desk, bell, signal }: LaneParts, step: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await step();
-    } catch (error) {
-      desk.fault(error);
-      await bell.sleep(faultPauseMs);
-    }
-  }
-}
-
-/** Answers after which only a person can help. */
-export function standstillOf(fault: OfficeFault): "revoked" | "forked" | undefined {
-  if (fault.kind !== "refused") return undefined;
-  if (fault.status === 401 || (fault.status === 403 && fault.code === "revoked")) return "revoked";
-  return fault.status === 422 ? "forked" : undefined;
-}

@@ -1,4 +1,6 @@
+import type { Timers } from "../../core/kernel/index.ts";
 import { feedPosition, type Sql } from "../ledger/index.ts";
+import { machineTimers } from "./machine-timers.ts";
 
 export type FeedWatch = {
   /** Settles when the shard has lines behind `after`, or after `waitMs`. */
@@ -11,13 +13,15 @@ export type FeedWatch = {
 };
 
 /** However many wait, a shard is looked at this often, and not at all while nobody waits. */
-const lookMs = 40;
+export type WatchPace = { readonly timers: Timers; readonly lookMs: number };
+
+const usualPace: WatchPace = { timers: machineTimers, lookMs: 40 };
 
 type Waiter = { readonly shard: string; readonly after: number; readonly done: () => void };
 
-export function createFeedWatch(sql: Sql): FeedWatch {
+export function createFeedWatch(sql: Sql, { timers, lookMs }: WatchPace = usualPace): FeedWatch {
   const waiters = new Set<Waiter>();
-  let looking: NodeJS.Timeout | undefined;
+  let looking: (() => void) | undefined;
   let closed = false;
 
   const moved = (shard: string, pos: number): void => {
@@ -31,7 +35,7 @@ export function createFeedWatch(sql: Sql): FeedWatch {
         () => undefined,
       );
     }
-    looking = waiters.size > 0 && !closed ? setTimeout(() => void look(), lookMs) : undefined;
+    looking = waiters.size > 0 && !closed ? timers.after(lookMs, () => void look()) : undefined;
   };
   return {
     moved,
@@ -43,17 +47,17 @@ export function createFeedWatch(sql: Sql): FeedWatch {
           after,
           done() {
             waiters.delete(waiter);
-            clearTimeout(late);
+            late();
             resolve();
           },
         };
-        const late = setTimeout(waiter.done, closed ? 0 : waitMs);
+        const late = timers.after(closed ? 0 : waitMs, waiter.done);
         waiters.add(waiter);
-        looking ??= setTimeout(() => void look(), 0);
+        looking ??= timers.after(0, () => void look());
       }),
     close() {
       closed = true;
-      clearTimeout(looking);
+      looking?.();
       for (const waiter of waiters) waiter.done();
     },
   };

@@ -1,29 +1,17 @@
 import { gunzipSync } from "node:zlib";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type * as z from "zod";
-import {
-  EnrolRequest,
-  FeedQuery,
-  feedPage,
-  HelloRequest,
-  LeaseRequest,
-  PushRequest,
-  RightsRequest,
-  syncLimits,
-  type FeedAnswer,
-} from "../../core/sync/index.ts";
-import { feedPosition, grantRights, grantLease, noteContact, readFeed, type Terminal } from "../ledger/index.ts";
+import { EnrolRequest, syncLimits } from "../../core/sync/index.ts";
+import type { Terminal } from "../ledger/index.ts";
 import { Fault } from "./fault.ts";
 import { createIdentify } from "./identity.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { openApi } from "./open-api.ts";
-import { enrol, hello, push, type House } from "./talk.ts";
-import type { FeedWatch } from "./feed-watch.ts";
+import { enrol } from "./talk.ts";
+import { parse, postedCalls, readCalls, type Desk } from "./till-calls.ts";
 
-export type GatewayParts = House & {
-  readonly watch: FeedWatch;
+export type GatewayParts = Desk & {
   readonly metrics: Metrics;
   readonly log: Log;
   /** Whether the ledger answers and is of this program's schema. */
@@ -59,50 +47,12 @@ function talkToTills(server: FastifyInstance, parts: GatewayParts): void {
     const { method, url, headers, bytes = Buffer.alloc(0) } = request;
     return identify({ method, url, headers, body: bytes }, parts.now());
   };
-  const posted = <T>(path: string, schema: z.ZodType<T>, work: (terminal: Terminal, input: T) => Promise<unknown>) => {
-    server.post(path, async (request) => work(await who(request), readBody(request, schema)));
-  };
   const guessing = { config: { rateLimit: { max: 10, timeWindow: "1 minute" } } };
-  server.post("/v1/enrol", guessing, (request) => enrol(parts, readBody(request, EnrolRequest)));
-  posted("/v1/hello", HelloRequest, (terminal, said) => hello(parts, terminal, said));
-  posted("/v1/push", PushRequest, (terminal, batch) => push(parts, terminal, batch));
-  posted("/v1/lease", LeaseRequest, (terminal, input) => grantLease(parts.sql, holderOf(terminal, input), input));
-  posted("/v1/rights", RightsRequest, (terminal, input) => grantRights(parts.sql, holderOf(terminal, input), input));
-  server.get("/v1/feed", async (request) => {
-    const terminal = await who(request);
-    return feed(parts, terminal, parse(FeedQuery, request.query));
-  });
-}
-
-/** A till that only waits for lines is heard of, too; a minute is exact enough. */
-const contactMs = 60_000;
-
-/** Numbers and rights belong to the life of a journal that is believed: an older one may be a copy's. */
-function holderOf({ terminal, generation, forkedAt }: Terminal, asked: { readonly generation: string }): string {
-  if (forkedAt !== null) throw new Fault(422, "forked", { message: "a person has to decide about this terminal" });
-  if (asked.generation !== generation)
-    throw new Fault(409, "other-generation", { message: "the till has begun another life: greet first" });
-  return terminal;
-}
-
-/** A page behind the cursor; without one it waits, so that a block is known within moments. */
-async function feed(parts: GatewayParts, terminal: Terminal, query: FeedQuery): Promise<FeedAnswer> {
-  const { shard, after, limit, wait } = query;
-  if (shard !== terminal.shard)
-    throw new Fault(403, "other-shard", { message: "a till reads the feed of its own shard" });
-  if (parts.now() - terminal.lastContact >= contactMs)
-    await noteContact(parts.sql, { terminal: terminal.terminal, now: parts.now() });
-  const { keptFrom } = await feedPosition(parts.sql, shard);
-  if (after < keptFrom)
-    throw new Fault(410, "snapshot", { message: "lines this old are kept in a snapshot", pos: keptFrom });
-  if (wait > 0) await parts.watch.pastOrLater(shard, after, wait);
-  const lines = await readFeed(parts.sql, { shard, pos: after }, limit);
-  const page = { shard, after, next: lines.at(-1)?.pos ?? after, hqTime: parts.now(), lines };
-  return { lines, next: page.next, hqTime: page.hqTime, signature: parts.signer.sign(feedPage(page)) };
-}
-
-function readBody<T>(request: FastifyRequest, schema: z.ZodType<T>): T {
-  return parse(schema, readJson(request));
+  server.post("/v1/enrol", guessing, (request) => enrol(parts, parse(EnrolRequest, readJson(request))));
+  for (const [path, answer] of Object.entries(postedCalls))
+    server.post(path, async (request) => answer(parts, await who(request), readJson(request)));
+  for (const [path, answer] of Object.entries(readCalls))
+    server.get(path, async (request) => answer(parts, await who(request), request.query));
 }
 
 function readJson({ headers, bytes = Buffer.alloc(0) }: FastifyRequest): unknown {
@@ -113,13 +63,6 @@ function readJson({ headers, bytes = Buffer.alloc(0) }: FastifyRequest): unknown
   } catch (error) {
     throw new Fault(400, "unreadable", { message: error instanceof Error ? error.message : "no JSON" });
   }
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Fault(400, "invalid", { message: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` });
 }
 
 function answerFaults(server: FastifyInstance, { log }: GatewayParts): void {

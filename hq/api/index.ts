@@ -3,4 +3,5 @@ export * from "./feed-watch.ts";
 export * from "./gateway.ts";
 export * from "./keys.ts";
 export * from "./log.ts";
+export * from "./machine-timers.ts";
 export * from "./metrics.ts";

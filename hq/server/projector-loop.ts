@@ -1,4 +1,5 @@
-import type { FeedWatch, Log } from "../api/index.ts";
+import type { Timers } from "../../core/kernel/index.ts";
+import { machineTimers, type FeedWatch, type Log } from "../api/index.ts";
 import {
   feedPosition,
   holdShard,
@@ -17,6 +18,10 @@ export type ProjectorParts = {
   /** Name of this gateway among all. */
   readonly owner: string;
   readonly now: () => number;
+  /** Default: the machine's. */
+  readonly timers?: Timers;
+  /** Facts that another gateway stored, or that a stopped one left, are found at the next look. Default: 250 ms. */
+  readonly lookMs?: number;
 };
 
 export type RunningProjector = {
@@ -25,17 +30,14 @@ export type RunningProjector = {
   stop(): Promise<void>;
 };
 
-/** Facts that another gateway stored, or that a stopped one left, are found at the next look. */
-const lookMs = 250;
-
 /** Takes stored facts over as long as the gateway runs. What fails is tried again at the next look. */
 export function startProjector(parts: ProjectorParts): RunningProjector {
-  const { sql, watch, log } = parts;
+  const { sql, watch, log, timers = machineTimers, lookMs = 250 } = parts;
   const woken = new Set<string>();
   const leases = createLeases(parts);
   const stopping = new AbortController();
   let lookedAt = Number.NEGATIVE_INFINITY;
-  const bell = createBell();
+  const bell = createBell(timers);
 
   const failed = (error: unknown): void => log("warn", "projection-failed", { message: String(error) });
   const takeOver = async (shard: string): Promise<void> => {
@@ -48,9 +50,9 @@ export function startProjector(parts: ProjectorParts): RunningProjector {
   };
   /** A busy shard, or one that fails, keeps no other waiting. */
   const round = async (): Promise<void> => {
-    const isLook = performance.now() - lookedAt >= lookMs;
+    const isLook = timers.now() - lookedAt >= lookMs;
     const shards = isLook ? await listShards(sql) : [...woken];
-    if (isLook) lookedAt = performance.now();
+    if (isLook) lookedAt = timers.now();
     woken.clear();
     for (const shard of shards) await takeOver(shard).catch(failed);
   };
@@ -76,15 +78,15 @@ export function startProjector(parts: ProjectorParts): RunningProjector {
 }
 
 /** A rest that a ring ends. */
-function createBell() {
+function createBell(timers: Timers) {
   let ring: () => void = () => undefined;
   return {
     ring: () => ring(),
     restAtMost: (waitMs: number): Promise<void> =>
       new Promise((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
+        const drop = timers.after(waitMs, resolve);
         ring = () => {
-          clearTimeout(timer);
+          drop();
           resolve();
         };
       }),
