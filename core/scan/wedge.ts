@@ -105,9 +105,9 @@ export class Wedge {
     return this.#step(true);
   }
 
-  /** The screen takes no more scans: a half-received one is dropped, a person's keys go back. */
+  /** The screen takes no more scans: a half-received one is dropped, a person's keys go back, the fast ones too. */
   leave(): WedgeStep {
-    if (!this.#burst.isEstablished) this.#giveBack();
+    if (!this.#isScan()) this.#giveBack();
     this.#reset();
     this.#swipe = "";
     return this.#step(true);

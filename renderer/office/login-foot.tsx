@@ -34,7 +34,7 @@ export function LoginFoot({ session }: { readonly session: SessionView }) {
 /** Which till this is, where the top bar will say it. */
 export function LoginPlace({ session: { settings } }: { readonly session: SessionView }) {
   return (
-    <p className="login-place">
+    <p className="login-place" data-testid="login-place">
       <b>{settings.terminalName}</b>
       <span className="text-label">{settings.siteName}</span>
     </p>

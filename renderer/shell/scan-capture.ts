@@ -1,6 +1,7 @@
 import { RepeatGuard, Wedge, type ReaderOutcome, type WedgeEvent, type WedgeStep } from "../../core/scan/index.ts";
 import type { Settings } from "../../core/contract/index.ts";
 import { actionOf, isTextField, perform } from "./key-dispatch.ts";
+import { share } from "./share.ts";
 import type { Shell } from "./shell.ts";
 
 /**
@@ -10,8 +11,8 @@ import type { Shell } from "./shell.ts";
  */
 export function captureScans(shell: Shell, target: Window): () => void {
   const guard = new RepeatGuard();
-  let settings: Settings | null = null;
-  let wedge = new Wedge(profileOf(settings));
+  let profile = profileOf(null);
+  let wedge = new Wedge(profile);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const take = (step: WedgeStep): boolean => {
     for (const effect of step.effects) {
@@ -33,11 +34,12 @@ export function captureScans(shell: Shell, target: Window): () => void {
   };
   const release = (): void => void take(wedge.release());
   const follow = (): void => {
-    const next = shell.store.getState().session?.settings ?? null;
-    if (next === settings) return;
+    const next = share(profile, profileOf(shell.store.getState().session?.settings ?? null));
+    // Any other setting may change while a code or a PIN is on its way: nothing of it is lost.
+    if (next === profile) return;
     take(wedge.leave());
-    settings = next;
-    wedge = new Wedge(profileOf(settings));
+    profile = next;
+    wedge = new Wedge(profile);
   };
   const turns = ["pointerdown", "focusout", "compositionstart", "paste"] as const;
   target.addEventListener("keydown", press, { capture: true });

@@ -242,6 +242,16 @@ describe("a person's typing is never lost, reordered or noticeably delayed", () 
     ).toMatchObject({ field: "", read: [] });
     expect(new Desk().press(keydown(["KeyA", "a", 0])).leave().field).toBe("a");
   });
+
+  it("and a person's PIN too, however fast it is typed into its field", () => {
+    const pin = scanned("2222", { gap: 4 }).map((key) => ({ ...key, editable: true }));
+    expect(
+      new Desk()
+        .press(...pin)
+        .leave()
+        .wait(),
+    ).toMatchObject({ field: "2222", read: [] });
+  });
 });
 
 describe("times are the events' own", () => {
