@@ -13,7 +13,8 @@ export function CardsScreen() {
   const { t } = useTranslation("console");
   const { part, go } = usePlace();
   const [typed, setTyped] = useState("");
-  const text = useDeferredValue(typed.replaceAll(/[^0-9A-Za-z-]/g, ""));
+  const number = typed.replaceAll(/[^0-9A-Za-z-]/g, "");
+  const text = useDeferredValue(number);
   const { value, refused, reload } = useLoaded("findCards", { text });
   return (
     <TwoColumns
@@ -30,7 +31,8 @@ export function CardsScreen() {
               maxLength={64}
               testId="card-search"
               onKeyDown={(event) => {
-                const found = value?.cards[0]?.number ?? text;
+                // A scanner's Enter comes before the list has followed its digits.
+                const found = (text === number ? value?.cards[0]?.number : undefined) ?? number;
                 if (event.key === "Enter" && found !== "") go("cards", found);
               }}
             />

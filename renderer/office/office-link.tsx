@@ -32,7 +32,12 @@ export function OfficeLink() {
   const reload = (): void => setAsked((count) => count + 1);
   const isStuck = view.terminal === null || view.state === "revoked" || view.state === "key-lost";
   return (
-    <div className="settings-wide office-link" data-testid="office-link" data-state={view.state}>
+    <div
+      className="settings-wide office-link"
+      data-testid="office-link"
+      data-state={view.state}
+      data-level={view.level}
+    >
       <LinkState view={view} />
       {view.terminal !== null && <Figures view={view} terminal={view.terminal} />}
       {view.terminal !== null && can.includes("link.sync") && <ExchangeNow view={view} onDone={reload} />}

@@ -52,7 +52,8 @@ function pricingCard(ports: Ports, context: Context, basket: Basket): PricingCar
     status: card.status,
     ...programmeOf(card),
     ...(card.reason === undefined ? {} : { reason: card.reason }),
-    ...(card.status === "blocked" ? { blockedAt: localAt(context, card.since) } : {}),
+    // A stop from a till whose clock is ahead of ours holds at once.
+    ...(card.status === "blocked" ? { blockedAt: localAt(context, Math.min(card.since, context.now)) } : {}),
   };
 }
 

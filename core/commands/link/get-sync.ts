@@ -40,7 +40,8 @@ export function viewSync(ports: Ports, context: Context): SyncView {
     text: words(isOld ? "state.offline.old" : `state.${status.state}.text`),
     lastContact,
     oldestPendingAt: oldest?.fact.at ?? null,
-    nextTryAt: pulse.nextTryAt,
+    // One that is over is under way, or was due while the machine slept.
+    nextTryAt: pulse.nextTryAt !== null && pulse.nextTryAt > now ? pulse.nextTryAt : null,
     limits: stalenessNow(ports, context)
       .limits.filter((code) => kept.has(code))
       .map((code) => ({ code, title: words(`limit.${code}.title`), text: words(`limit.${code}.text`) })),

@@ -6,7 +6,12 @@ import { calls, type CallInput, type CallName, type CallOutput } from "../../../
 import { openEngine } from "../../../electron/engine/index.ts";
 
 /** A data folder for one app after the other; removed after the file's tests. */
-export type Data = { readonly dir: string; readonly demo: boolean };
+export type Data = {
+  readonly dir: string;
+  readonly demo: boolean;
+  /** Goes to the app's processes beside what the tests' own environment says. */
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 /** A command that prepares a folder before the app opens it. */
 export type Step = { [K in CallName]: readonly [command: K, input: CallInput<K>] }[CallName];

@@ -52,7 +52,8 @@ async function electronShells(): Promise<Shell[]> {
 
 async function launchInBrowser(browser: Browser, data: Data): Promise<LaunchedApp> {
   const flags = ["--no-open", "--data", data.dir, ...(data.demo ? [] : ["--no-demo"])];
-  const shell = spawn(process.execPath, ["tools/start.ts", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...data.env };
+  const shell = spawn(process.execPath, ["tools/start.ts", ...flags], { env, stdio: ["ignore", "pipe", "pipe"] });
   const [ended, said] = [new Promise((done) => shell.once("exit", done)), listen(shell.stderr)];
   const [url] = await Promise.race([
     new Promise<[string]>((done) => createInterface(shell.stdout).once("line", (line) => done([line]))),
@@ -90,7 +91,7 @@ async function launchInElectron(
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
   const demo = data.demo ? "1" : "0";
   const own = { DISCOUNT_TERMINAL_DATA: data.dir, DISCOUNT_TERMINAL_DEMO: demo };
-  const env = { ...rest, ...own, ...(display === "" ? {} : { DISPLAY: display }) };
+  const env = { ...rest, ...own, ...data.env, ...(display === "" ? {} : { DISPLAY: display }) };
   const options = { executablePath: program, args: [...asRoot, "."], env, cwd: resolve("."), timeout: launchLimitMs };
   // The driver's handshake with Electron is now and then missed on a busy machine: one more try, then it is a failure.
   const app = await _electron.launch(options).catch((error: unknown) => {

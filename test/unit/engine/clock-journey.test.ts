@@ -126,3 +126,15 @@ describe("the new year at an open receipt", () => {
     );
   });
 });
+
+describe("a card that others stopped at an hour which this till's clock has not reached", () => {
+  it("is stopped here, too: what is known holds, whatever the hour", async () => {
+    const csv = `number,status,since\n${cards.active},blocked,2025-01-07\n`;
+    await till.call("signIn", people.administrator);
+    await till.call("importCards", { csv });
+    await till.call("signIn", people.cashier);
+    await till.call("scan", { code: goods.milk.code });
+    expect(await till.refused("scan", { code: cards.active })).toMatchObject({ kind: "card-refused" });
+    expect(await till.call("getBasket")).toMatchObject({ totals: { payableMinor: 245 } });
+  });
+});
