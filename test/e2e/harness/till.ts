@@ -37,7 +37,7 @@ export function withCheckDigit(body: string): string {
 }
 
 const handMs = 250;
-const waitMs = 6_000;
+const waitMs = 20_000;
 
 /** The page as a cashier sees it: what stands where, and what hands do. */
 export function tillOf(page: Page) {
