@@ -216,7 +216,7 @@ describe.skipIf(browser === undefined)("two tills in the browser shell and head 
 
   tellsOfEachOther(shop, cardNumber(2101));
 
-  it("a card blocked in the console is refused at both within seconds, and works again once it is given back", async () => {
+  it("a card blocked in the console is refused at both within seconds, and works again once given back", async () => {
     const { console, a, b } = shop();
     await console.decideCard(stopped, "Клиент сообщил о краже");
     await cardBecomesAtAll([a, b], stopped, "Заблокирована");

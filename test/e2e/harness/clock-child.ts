@@ -5,14 +5,14 @@ import { readFileSync } from "node:fs";
 const file = process.env["TEST_CLOCK"] ?? "";
 const RealDate = Date;
 const lookEveryMs = 50;
-let [aheadMs, lookedAt] = [0, Number.NEGATIVE_INFINITY];
+const looked = { aheadMs: 0, atMs: Number.NEGATIVE_INFINITY };
 
 function now(): number {
-  if (performance.now() - lookedAt >= lookEveryMs) {
-    aheadMs = Number(readFileSync(file, "utf8"));
-    lookedAt = performance.now();
+  if (performance.now() - looked.atMs >= lookEveryMs) {
+    looked.aheadMs = Number(readFileSync(file, "utf8"));
+    looked.atMs = performance.now();
   }
-  return RealDate.now() + aheadMs;
+  return RealDate.now() + looked.aheadMs;
 }
 
 globalThis.Date = new Proxy(RealDate, {
