@@ -1,5 +1,5 @@
 import type { Minor } from "../money/index.ts";
-import { buyAndGet, chooseUnits, discountsOf, isPercentage, partOf, unmet } from "../offer/index.ts";
+import { buyAndGet, chooseUnits, discountsOf, partOf, unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
 import type { Rule } from "./compile-pack.ts";
 import { isShut, limited, matchOf, unitLines, type Spot } from "./judge.ts";
@@ -27,6 +27,8 @@ export type Stage = Spot & {
   readonly used: readonly number[];
   /** Notes on what competed, and on how far each choice was proved. */
   readonly log: {
+    /** What each rule that earlier discounts can change met when its turn came. */
+    readonly met: Map<string, Spot>;
     readonly rivals: PricedBasket["rivals"][number][];
     readonly proof: { readonly boundMinor: Minor; readonly savedMinor: Minor }[];
   };
@@ -56,7 +58,7 @@ export function outcomeOf(gifts: readonly Gift[]): Outcome {
 /** The stage before any offer. */
 export function openingStage(scene: Scene): Stage {
   const { shelf } = scene;
-  return { scene, only: null, left: shelf, of: shelf, used: [], log: { rivals: [], proof: [] } };
+  return { scene, only: null, left: shelf, of: shelf, used: [], log: { met: new Map(), rivals: [], proof: [] } };
 }
 
 /** Lines on the stage, in the order of the receipt. */
@@ -71,7 +73,7 @@ export function applyOffer(rule: Rule, stage: Stage): Outcome {
   const match = matchOf(rule, stage);
   if (match.lines.length === 0) return nothing;
   if (offer.give.visit) return outcomeOf([{ offer, lines: [], amountsMinor: [], values: [] }]);
-  const { touched, used } = unitsOf(offer, match, stage);
+  const { touched, used } = unitsOf(rule, match, stage);
   const given = touched === match.qtyMilli ? match : touchedOnly(match, touched);
   const touchedMilli = given === match ? match.qtyMilli : touched.filter((quantity) => quantity > 0);
   const { lines, values } = given;
@@ -96,8 +98,9 @@ function touchedOnly(match: Match, touched: readonly number[]): Match {
 
 type Units = { readonly touched: readonly number[]; readonly used?: readonly number[] };
 
-function unitsOf(offer: Offer, { lines, qtyMilli }: Match, stage: Stage): Units {
-  const { scene } = stage;
+function unitsOf(rule: Rule, { lines, qtyMilli }: Match, stage: Stage): Units {
+  const { scene, only } = stage;
+  const { offer } = rule;
   const { units } = offer.give;
   if (offer.limit) {
     const within = limited(offer, lines, scene);
@@ -105,7 +108,9 @@ function unitsOf(offer: Offer, { lines, qtyMilli }: Match, stage: Stage): Units 
   }
   if (!units) return { touched: qtyMilli };
   if (!units.buy) return { touched: chooseUnits(units, unitLines(scene, lines)) };
-  const all = linesOn(stage);
+  // Goods that are only bought beside need not pick the offer; those that it could give and that did not are out.
+  const given = only ? matchOf(rule, { ...stage, only: null }).lines : [];
+  const all = scene.eligible.filter((line) => !only || only.has(line) || placeIn(given, line) < 0);
   const got = new Set(lines);
   const buyLines = units.buy.lines;
   const bought = buyAndGet(units, unitLines(scene, all), {
@@ -137,28 +142,6 @@ function targetsOf(offer: Offer, given: Match & { readonly touchedMilli: readonl
 }
 
 /** What may still be taken off a line. */
-function openOf({ lines, shelf }: Scene, line: number, left: readonly Minor[]): Minor {
+export function openOf({ lines, shelf }: Scene, line: number, left: readonly Minor[]): Minor {
   return Math.max(0, (lines[line]?.mostMinor ?? 0) - ((shelf[line] ?? 0) - (left[line] ?? 0)));
-}
-
-/**
- * No more than this can an offer save here, whatever other offers take first. Earlier discounts only lower what it is
- * worth, as long as they cannot change which lines and units it is about; where they can, its conditions are taken to
- * hold, on all lines that it may be about, at its highest rate.
- */
-export function ceilingOf(rule: Rule, stage: Stage): Minor {
-  const { give } = rule.offer;
-  if (isShut(rule, stage.scene)) return 0;
-  if (rule.steady && !give.units?.buy) return applyOffer(rule, stage).savedMinor;
-  const steps = give.tiers?.rows.map(({ percentBp = 0 }) => percentBp) ?? [];
-  const rateBp = isPercentage(give) && !give.ordered ? Math.max(give.percentBp ?? 0, ...steps) : 10_000;
-  const { scene, only } = stage;
-  const lines = groupsFor(scene, rule).flatMap((group) => (only ? group.filter((line) => only.has(line)) : group));
-  const sum = lines.reduce((total, line) => {
-    // Rounded per unit, each unit may gain half a minor unit.
-    const units = 1 + Math.ceil((scene.lines[line]?.input.qtyMilli ?? 0) / 1000);
-    const most = ((give.units?.buy ? scene.shelf : stage.of)[line] ?? 0) * (rateBp / 10_000) + units;
-    return total + Math.min(openOf(scene, line, stage.left), Math.ceil(most));
-  }, 0);
-  return Math.min(sum, give.capMinor ?? sum, (give.per === "once" ? give.amountMinor : undefined) ?? sum);
 }

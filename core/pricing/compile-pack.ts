@@ -37,7 +37,7 @@ function ruleOf(pack: Pack, offer: Offer): Rule {
     selector: lines && lines.else === undefined ? selectorOf(pack, lines) : null,
     when: when.map((condition) => ({ condition, general: isGeneral(pack, condition) })),
     // Steps without a base look at what each line costs by now.
-    steady: !(tiers && tiers.base === undefined) && !bases.some((name) => isAfter(pack, name)),
+    steady: !(tiers && tiers.base === undefined) && !bases.some((name) => isMoving(pack, name)),
   };
 }
 
@@ -46,13 +46,16 @@ function isOfLine(fact: string): boolean {
   return fact.startsWith("line.") || fact.startsWith("blank.");
 }
 
-function isAfter(pack: Pack, base: string): boolean {
-  return pack.bases[base]?.stage === "after-discount";
+/** Whether discounts change the figure: it is of what is left, or counts lines by such a figure. */
+export function isMoving({ bases }: Pick<Pack, "bases">, name: string): boolean {
+  const { stage, measure, where } = bases[name] ?? {};
+  if (stage === "after-discount" || measure === "discount") return true;
+  return where !== undefined && namesIn(where).bases.some((one) => isMoving({ bases }, one));
 }
 
 function isGeneral(pack: Pack, condition: Condition): boolean {
   const { facts, bases } = namesIn(condition);
-  return !facts.some(isOfLine) && !bases.some((name) => isAfter(pack, name));
+  return !facts.some(isOfLine) && !bases.some((name) => isMoving(pack, name));
 }
 
 function selectorOf(pack: Pack, lines: Condition): Rule["selector"] {

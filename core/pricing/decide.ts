@@ -2,24 +2,31 @@ import type { Minor } from "../money/index.ts";
 import type { Unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
 import { applyOffer, openingStage, placeIn, type Gift } from "./apply-offer.ts";
-import { firstUnmet, isInForce, verdictsOf } from "./judge.ts";
+import { firstUnmet, isInForce, verdictsOf, type Spot } from "./judge.ts";
 import type { Rule } from "./compile-pack.ts";
 import type { Decision, Ruling } from "./priced-basket.ts";
 import type { Scene } from "./scene.ts";
 import { offerText, refusalOf, sentence, spoken } from "./words.ts";
 
 /** A receipt with its discounts settled. */
-export type Settled = { readonly scene: Scene; readonly gifts: readonly Gift[]; readonly left: readonly Minor[] };
+export type Settled = {
+  readonly scene: Scene;
+  readonly gifts: readonly Gift[];
+  readonly left: readonly Minor[];
+  /** What each rule met when its turn came, where that is not the receipt as it stood at first. */
+  readonly met: ReadonlyMap<string, Spot>;
+};
 
 /** What became of every offer on every line it is about; what concerns no line is said once. */
 export function decideOffers(settled: Settled): Ruling[] {
-  const { scene, gifts: all, left } = settled;
-  const spot = { ...openingStage(scene), left };
+  const { scene, gifts: all, met } = settled;
+  const opening = openingStage(scene);
   const given = Map.groupBy(all, ({ offer }) => offer);
   const excluded = excludedFrom(scene);
   const lose = loser(settled);
   return [...scene.rules.values()].flatMap((rule): Ruling[] => {
     const { offer } = rule;
+    const spot = { ...(met.get(offer.id) ?? opening), only: null };
     if (!isInForce(offer, scene)) return [nowhere(scene, offer, null)];
     const gifts = given.get(offer) ?? [];
     // A gift beside the lines is given for all that the offer is about.
@@ -36,7 +43,7 @@ export function decideOffers(settled: Settled): Ruling[] {
       ...others,
       ...excluded.map((one) => ({ ...about(offer, offer.give.percentBp ?? 0), ...one })),
     ];
-    return rulings.length > 0 ? rulings : [nowhere(scene, offer, firstUnmet(scene, offer.when, left))];
+    return rulings.length > 0 ? rulings : [nowhere(scene, offer, firstUnmet(scene, offer.when, spot.left))];
   });
 }
 

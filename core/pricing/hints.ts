@@ -9,8 +9,8 @@ export type Trial = {
   readonly grossMinor: number;
   readonly payableMinor: number;
   readonly discountMinor: number;
-  /** Value of a base, or of a fact that is a number. */
-  figure(name: string): number;
+  /** Value of a base as the rule met it, or of a fact that is a number. */
+  figure(name: string, rule: string): number;
   isApplied(rule: string): boolean;
 };
 
@@ -88,7 +88,7 @@ function nextSteps({ pack, rules }: Scene, now: Trial): Ruling[] {
   return [...rules.values()].flatMap(({ offer: { id: rule, clause, give } }) => {
     const { base, rows = [], else: ground } = give.tiers ?? {};
     if (base === undefined || ground === undefined || !now.isApplied(rule)) return [];
-    const actual = now.figure(base);
+    const actual = now.figure(base, rule);
     const next = rows.find(({ from }) => from > actual);
     if (!next) return [];
     const rate = next.percentBp === undefined ? {} : { rateBp: next.percentBp };
@@ -103,7 +103,7 @@ function stepTo(shortfall: Shortfall, { now, reprice }: Question): (Shortfall & 
   let { missing } = shortfall;
   for (let tries = 0; tries < maxTries; tries += 1) {
     const then = reprice(more.add(missing));
-    const reached = then.figure(of);
+    const reached = then.figure(of, rule);
     if (reached < required) {
       missing += required - reached;
       continue;

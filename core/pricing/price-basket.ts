@@ -20,8 +20,8 @@ import { offerText, spoken } from "./words.ts";
 export function priceBasket(pack: Pack, input: PricingInput): PricedBasket {
   const settled = settle(pack, input);
   const { scene, service, blanks, stacked, left } = settled;
-  const { gifts, rivals, optimal, boundMinor } = stacked;
-  const rulings = once(() => [...decidePrices(scene), ...decideOffers({ scene, gifts, left }), ...blanks.rulings]);
+  const { gifts, met, rivals, optimal, boundMinor } = stacked;
+  const rulings = once(() => [...decidePrices(scene), ...decideOffers({ scene, gifts, left, met }), ...blanks.rulings]);
   const ids = scene.lines.map(({ input: { id } }) => id);
   const decisions = once(() => decisionsIn(rulings(), ids));
   const reprice = (changed: PricingInput) => trialOf(settle(pack, changed));
@@ -89,13 +89,15 @@ function settle(pack: Pack, input: PricingInput): Settled {
   return { scene, service, stacked, left, blanks: priceBlanks(scene, service, left) };
 }
 
-function trialOf({ scene, stacked: { gifts, savedMinor }, left, blanks }: Settled): Trial {
+function trialOf({ scene, stacked: { gifts, met, savedMinor }, left, blanks }: Settled): Trial {
   const cards = [...blanks.priced.values()].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
     grossMinor: sumOf(scene.shelf),
     payableMinor: sumOf(left) + cards,
     discountMinor: savedMinor,
-    figure: (name) => (scene.pack.bases[name] ? baseOf(scene, name, left) : Number(scene.facts[name] ?? 0)),
+    figure: (name, rule) => {
+      return scene.pack.bases[name] ? baseOf(scene, name, met.get(rule)?.left ?? left) : Number(scene.facts[name] ?? 0);
+    },
     isApplied: (rule) =>
       gifts.some(({ offer }) => offer.id === rule) ||
       blanks.rulings.some((one) => one.rule === rule && one.outcome === "applied"),

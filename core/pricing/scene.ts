@@ -11,7 +11,7 @@ import {
   type Unmet,
 } from "../offer/index.ts";
 import type { Pack } from "../programme/index.ts";
-import { compilePack, type Rule } from "./compile-pack.ts";
+import { compilePack, isMoving, type Rule } from "./compile-pack.ts";
 import type { PricingCard, PricingInput, PricingLine, PricingOrder } from "./priced-basket.ts";
 
 /** A line with what the programme makes of it before any discount. */
@@ -226,7 +226,7 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
   const { pack, facts, memo } = scene;
   const base = pack.bases[name];
   if (!base) return 0;
-  const { where, plus, stage, measure } = base;
+  const { where, plus } = base;
   const value = () => {
     const counted = () => linesCounted({ scene, left }, base);
     const isSteady = !where || namesIn(where).bases.length === 0;
@@ -234,7 +234,7 @@ export function baseOf(scene: Scene, name: string, left: readonly Minor[]): numb
     const added = facts[plus ?? ""];
     return measured(base, lines, left) + (typeof added === "number" ? added : 0);
   };
-  return stage === "before-discount" && measure !== "discount" ? remembered(memo.bases, name, value) : value();
+  return isMoving(pack, name) ? value() : remembered(memo.bases, name, value);
 }
 
 type Base = Pack["bases"][string];

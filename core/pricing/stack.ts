@@ -1,15 +1,18 @@
 import type { Minor } from "../money/index.ts";
 import type { Group, Offer } from "../programme/index.ts";
 import { percentOf } from "../money/index.ts";
-import { applyOffer, ceilingOf, linesOn, nothing, openingStage, outcomeOf } from "./apply-offer.ts";
+import { applyOffer, linesOn, nothing, openingStage, outcomeOf } from "./apply-offer.ts";
 import type { Gift, Outcome, Stage } from "./apply-offer.ts";
 import { bestSet } from "./best-set.ts";
+import { ceilingOf } from "./ceiling.ts";
+import { perLine } from "./per-line.ts";
 import type { Scene } from "./scene.ts";
 
 type Member = string | Group;
 
-/** The chosen discounts, with what competed and whether the choice was proved best. */
+/** The chosen discounts, with what rules met, what competed and whether the choice was proved best. */
 export type Stacked = Outcome & {
+  readonly met: Stage["log"]["met"];
   readonly rivals: Stage["log"]["rivals"];
   readonly optimal: boolean;
   readonly boundMinor: Minor;
@@ -19,19 +22,20 @@ export type Stacked = Outcome & {
 export function stackOffers(scene: Scene): Stacked {
   const stage = openingStage(scene);
   const outcome = apply(scene.pack.stacking, stage);
-  const { rivals, proof } = stage.log;
+  const { met, rivals, proof } = stage.log;
   const beyond = proof.reduce((sum, { boundMinor, savedMinor }) => sum + boundMinor - savedMinor, 0);
-  return { ...outcome, rivals, optimal: beyond === 0, boundMinor: outcome.savedMinor + beyond };
+  return { ...outcome, met, rivals, optimal: beyond === 0, boundMinor: outcome.savedMinor + beyond };
 }
 
 function apply(member: Member, stage: Stage): Outcome {
   if (typeof member === "string") {
     const rule = stage.scene.rules.get(member);
+    if (rule?.steady === false) stage.log.met.set(member, stage);
     return rule ? applyOffer(rule, stage) : nothing;
   }
   if (member.mode === "sum") return applySum(member, stage);
   if (member.mode === "choice") return choose(member, stage);
-  if (member.scope === "line") return perLine(member, stage);
+  if (member.scope === "line") return perLine(member, stage, apply);
   return member.mode === "best" ? best(member, stage) : inOrder(member, stage);
 }
 
@@ -80,57 +84,24 @@ function best(group: Group, stage: Stage): Outcome {
 function bestOfSets(group: Group, stage: Stage): Outcome {
   const { members } = group;
   const found = bestSet({
-    ceilings: members.map((member) => ceiling(member, stage)),
+    ceilings: members.map((member) => ceilingOf(member, stage)),
     most: linesOn(stage).reduce((sum, line) => sum + (stage.left[line] ?? 0), 0),
     clash: (a, b) => conflict(group, members[a] ?? "", members[b] ?? ""),
-    start: opening(stage),
-    next: (sofar, at) => follow(sofar, apply(members[at] ?? "", sofar.stage)),
+    start: { ...opening(stage), taken: [] as readonly number[] },
+    next: ({ taken, ...sofar }, at) => {
+      return { ...follow(sofar, apply(members[at] ?? "", sofar.stage)), taken: [...taken, at] };
+    },
     saved: ({ outcome }) => outcome.savedMinor,
   });
-  stage.log.proof.push({ boundMinor: found.boundMinor, savedMinor: found.state.outcome.savedMinor });
-  return found.state.outcome;
-}
-
-/** No more than this can a member save here, whatever others take first. */
-function ceiling(member: Member, stage: Stage): Minor {
-  if (typeof member === "string") {
-    const rule = stage.scene.rules.get(member);
-    return rule ? ceilingOf(rule, stage) : 0;
+  const { taken, outcome } = found.state;
+  stage.log.proof.push({ boundMinor: found.boundMinor, savedMinor: outcome.savedMinor });
+  // Once more, for what is told of each member: what it met among those taken.
+  let sofar = opening(stage);
+  for (const [at, member] of members.entries()) {
+    const more = apply(member, sofar.stage);
+    if (taken.includes(at)) sofar = follow(sofar, more);
   }
-  const { combine = "compounded", members } = member;
-  const apart = combine === "compounded" ? stage : { ...stage, of: stage.scene.shelf };
-  // Rounded once, a sum may gain a minor unit a line on the members rounded one by one.
-  const rounding = combine === "added-once" ? linesOn(stage).length * members.length : 0;
-  return members.reduce((sum, one) => sum + ceiling(one, apart), rounding);
-}
-
-/** Each line picks its member; every picked member is then applied to exactly the lines that picked it. */
-function perLine(group: Group, stage: Stage): Outcome {
-  const picked = new Map<number, { readonly member: Member; readonly outcome: Outcome }>();
-  for (const member of group.members) {
-    for (const [line, outcome] of byLine(apply(member, stage))) {
-      const before = picked.get(line);
-      if (before && !(group.mode === "best" && beats(outcome, before.outcome))) continue;
-      picked.set(line, { member, outcome });
-    }
-  }
-  const chosen = Map.groupBy(picked.keys(), (line) => picked.get(line)?.member ?? "");
-  const outcomes = [...chosen].map(([member, lines]) => apply(member, { ...stage, only: new Set(lines) }));
-  return outcomeOf(outcomes.flatMap(({ gifts }) => gifts));
-}
-
-/** What an outcome is on each line that it touches. */
-function byLine({ gifts }: Outcome): Map<number, Outcome> {
-  const found = new Map<number, Outcome>();
-  for (const { offer, lines, amountsMinor } of gifts) {
-    lines.forEach((line, at) => {
-      const amount = amountsMinor[at] ?? 0;
-      const { gifts: others, savedMinor } = found.get(line) ?? nothing;
-      const gift = { offer, lines: [line], amountsMinor: [amount], values: [] };
-      found.set(line, { gifts: [...others, gift], savedMinor: savedMinor + amount });
-    });
-  }
-  return found;
+  return outcome;
 }
 
 /** What the buyer took, else the first that gives anything; members that an order names together apply together. */
@@ -139,7 +110,10 @@ function choose(group: Group, stage: Stage): Outcome {
   const given = outcomes.filter(({ outcome }) => outcome.gifts.length > 0);
   const listed = group.listedBy === undefined ? new Set<string>() : listedIn(stage.scene, group.listedBy);
   const together = given.filter(({ outcome }) => rulesOf(outcome.gifts).some((rule) => listed.has(rule)));
-  if (together.length > 1) return outcomeOf(together.flatMap(({ outcome }) => outcome.gifts));
+  if (together.length > 1) {
+    const more = (sofar: Sofar, member: Member) => follow(sofar, apply(member, { ...sofar.stage, of: stage.of }));
+    return together.reduce((sofar, { member }) => more(sofar, member), opening(stage)).outcome;
+  }
   const wanted = outcomes.find(({ member, outcome }) => {
     const named = typeof member === "string" ? member : member.name;
     const empty = typeof member !== "string" && member.members.length === 0;

@@ -65,6 +65,9 @@ describe("a rule looks at the base as it is when its turn comes", () => {
     shelf: { measure: "amount", excluded: "counted", stage: "before-discount" },
     off: { measure: "discount", excluded: "counted", stage: "after-discount" },
     rich: { measure: "lines", excluded: "counted", stage: "after-discount", where: { base: "left", atLeast: 900 } },
+    dear: { measure: "lines", excluded: "counted", stage: "before-discount", where: { base: "left", atLeast: 900 } },
+    dearer: { measure: "lines", excluded: "counted", stage: "before-discount", where: { base: "dear", atLeast: 1 } },
+    taken: { measure: "discount", excluded: "counted", stage: "before-discount" },
   };
   it.each<[string, string, number, number]>([
     ["what is left: 5.00 after the first half, not 10.00", "left", 501, 500],
@@ -73,6 +76,9 @@ describe("a rule looks at the base as it is when its turn comes", () => {
     ["what was taken off grows", "off", 500, 750],
     ["and not beyond", "off", 501, 500],
     ["lines counted by a sum that changes are counted anew", "rich", 1, 500],
+    ["whatever their own stage says", "dear", 1, 500],
+    ["and however far the sum is", "dearer", 1, 500],
+    ["what was taken off grows, whatever the stage says", "taken", 500, 750],
   ])("%s", (_what, base, atLeast, discount) => {
     const second = { ...half, id: "second", when: [{ base, atLeast, else: ground("LOW") }] };
     const offers = [{ ...half, id: "first" }, second];
