@@ -36,6 +36,7 @@ const pieces = (line: UnitLine) => Math.floor(line.qtyMilli / piece);
 
 /** Quantity of each line that the offer touches, in thousandths. */
 export function chooseUnits(units: Units | undefined, lines: readonly UnitLine[]): number[] {
+  const whole = lines.map((line) => pieces(line) * piece);
   if (units?.perLine !== undefined)
     return lines.map(({ qtyMilli }) => Math.min(qtyMilli, (units.perLine ?? 0) * piece));
   if (units?.every !== undefined) {
@@ -43,15 +44,20 @@ export function chooseUnits(units: Units | undefined, lines: readonly UnitLine[]
     return lines.map((line) => Math.floor(pieces(line) / every) * take * piece);
   }
   if (units?.group !== undefined) {
-    const all = lines.reduce((sum, line) => sum + pieces(line), 0);
-    return takeInOrder(
-      lines,
-      lines.map((_, at) => at),
-      all - (all % units.group),
-    );
+    const all = whole.reduce((a, b) => a + b, 0);
+    return takeInOrder(whole, [...lines.keys()], all - (all % (units.group * piece)));
   }
-  if (units?.total !== undefined) return takeInOrder(lines, byPrice(lines, units.pick), units.total);
+  if (units?.total !== undefined) return takeInOrder(whole, byPrice(lines, units.pick), units.total * piece);
   return lines.map(({ qtyMilli }) => qtyMilli);
+}
+
+/** As much of the lines as so many units, the dearest first; of weighed goods the part that is within. */
+export function dearestFirst(units: number, lines: readonly UnitLine[]): number[] {
+  return takeInOrder(
+    lines.map(({ qtyMilli }) => qtyMilli),
+    byPrice(lines, "dearest"),
+    units * piece,
+  );
 }
 
 /** Places of the lines in the order of their unit prices; equal prices keep the order of the receipt. */
@@ -61,14 +67,12 @@ function byPrice(lines: readonly UnitLine[], pick: "cheapest" | "dearest" | unde
   return lines.map((_, at) => at).toSorted((a, b) => sign * (price(a) - price(b)) || a - b);
 }
 
-function takeInOrder(lines: readonly UnitLine[], order: readonly number[], count: number): number[] {
-  const taken = lines.map(() => 0);
-  let left = count;
+function takeInOrder(most: readonly number[], order: readonly number[], milli: number): number[] {
+  const taken = most.map(() => 0);
+  let left = milli;
   for (const at of order) {
-    const line = lines[at];
-    const some = Math.min(left, line ? pieces(line) : 0);
-    taken[at] = some * piece;
-    left -= some;
+    taken[at] = Math.min(left, most[at] ?? 0);
+    left -= taken[at];
   }
   return taken;
 }

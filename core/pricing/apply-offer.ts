@@ -13,6 +13,7 @@ export type Gift = {
   readonly amountsMinor: readonly Minor[];
   /** Percentages; or numbers of sessions, where the offer gives those. */
   readonly values: readonly number[];
+  readonly touchedMilli: readonly number[];
 };
 
 export type Outcome = {
@@ -72,17 +73,17 @@ export function applyOffer(rule: Rule, stage: Stage): Outcome {
   if (isShut(rule, stage.scene) || groupsFor(stage.scene, rule).length === 0) return nothing;
   const match = matchOf(rule, stage);
   if (match.lines.length === 0) return nothing;
-  if (offer.give.visit) return outcomeOf([{ offer, lines: [], amountsMinor: [], values: [] }]);
+  if (offer.give.visit) return outcomeOf([{ offer, lines: [], amountsMinor: [], values: [], touchedMilli: [] }]);
   const { touched, used } = unitsOf(rule, match, stage);
   const given = touched === match.qtyMilli ? match : touchedOnly(match, touched);
   const touchedMilli = given === match ? match.qtyMilli : touched.filter((quantity) => quantity > 0);
   const { lines, values } = given;
   if (offer.give.ordered === "sessions") {
-    return outcomeOf([{ offer, lines, values, amountsMinor: lines.map(() => 0) }]);
+    return outcomeOf([{ offer, lines, values, touchedMilli, amountsMinor: lines.map(() => 0) }]);
   }
   const targets = { ...targetsOf(offer, { ...given, touchedMilli }, stage), rateBp: values };
   const amountsMinor = discountsOf(offer.give, targets, stage.scene.pack.rounding);
-  const outcome = outcomeOf([{ offer, lines, values, amountsMinor }]);
+  const outcome = outcomeOf([{ offer, lines, values, touchedMilli, amountsMinor }]);
   return used ? { ...outcome, used } : outcome;
 }
 

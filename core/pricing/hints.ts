@@ -21,11 +21,12 @@ type Question = {
   reprice(changed: PricingInput): Trial;
 };
 
-/** Nearest steps that are tried, of sums and of counts: each costs a pricing of the receipt. */
+/** Nearest steps that are told, of sums and of counts, and that are tried: each costs a pricing of the receipt. */
 const maxHints = 3;
+const maxSteps = 12;
 
 /** How often what is missing may be corrected for the discount that the added goods get themselves. */
-const maxTries = 4;
+const maxTries = 20;
 
 /** A figure, base or fact, that is all that keeps a rule or its next step away from the receipt as it is. */
 type Shortfall = Pick<Ruling, "rule" | "clause" | "message" | "rateBp"> & {
@@ -35,6 +36,8 @@ type Shortfall = Pick<Ruling, "rule" | "clause" | "message" | "rateBp"> & {
   readonly missing: number;
   readonly more: More;
 };
+
+type Step = Shortfall & { readonly after: Trial };
 
 /**
  * For every rule that only a figure keeps away, and every next step of a table: how much or how many must be added to
@@ -47,11 +50,13 @@ export function hintsFor(question: Question): {
   const { rulings, scene, now } = question;
   const ways = new Map<string, More | null>();
   const wayTo = (name: string) => remembered(ways, name, () => moreOf(scene, name));
-  const all = [...rulings, ...nextSteps(scene, now)].flatMap((ruling) => shortfallOf(ruling, wayTo));
+  const all = [...rulings, ...nextSteps(question)].flatMap((ruling) => shortfallOf(ruling, wayTo));
   const short = [...Map.groupBy(all, ({ rule }) => rule).values()].flatMap(([first]) => first ?? []);
   const reach = (isSum: boolean) => {
-    const near = nearest(short.filter(({ more }) => (more.by === "sum") === isSum)).slice(0, maxHints);
-    return nearest(near.flatMap((one) => stepTo(one, question)));
+    const near = nearest(short.filter(({ more }) => (more.by === "sum") === isSum)).slice(0, maxSteps);
+    const steps: Step[] = [];
+    for (const one of near) if (steps.length < maxHints) steps.push(...stepTo(one, question));
+    return nearest(steps);
   };
   return {
     hints: reach(true).map(({ of, actual, required, missing, after, more: _, ...said }) => {
@@ -83,11 +88,12 @@ function shortfallOf(ruling: Ruling, wayTo: (name: string) => More | null): Shor
   return more ? [{ rule, clause, message, ...rate, of, actual, required, missing, more }] : [];
 }
 
-/** The steps that stand above those which applied rules have reached. */
-function nextSteps({ pack, rules }: Scene, now: Trial): Ruling[] {
+/** The steps that stand above those which rules have reached, be they displaced. */
+function nextSteps({ scene: { pack, rules }, rulings, now }: Question): Ruling[] {
+  const holding = new Set(rulings.flatMap(({ rule, outcome }) => (outcome === "refused" ? [] : [rule])));
   return [...rules.values()].flatMap(({ offer: { id: rule, clause, give } }) => {
     const { base, rows = [], else: ground } = give.tiers ?? {};
-    if (base === undefined || ground === undefined || !now.isApplied(rule)) return [];
+    if (base === undefined || ground === undefined || !holding.has(rule)) return [];
     const actual = now.figure(base, rule);
     const next = rows.find(({ from }) => from > actual);
     if (!next) return [];
@@ -98,7 +104,7 @@ function nextSteps({ pack, rules }: Scene, now: Trial): Ruling[] {
 }
 
 /** The shortfall with what is truly missing, where reaching it makes the rule apply and saves more. */
-function stepTo(shortfall: Shortfall, { now, reprice }: Question): (Shortfall & { readonly after: Trial })[] {
+function stepTo(shortfall: Shortfall, { now, reprice }: Question): Step[] {
   const { rule, of, required, more, message } = shortfall;
   let { missing } = shortfall;
   for (let tries = 0; tries < maxTries; tries += 1) {

@@ -1,6 +1,6 @@
 import type { Minor } from "../money/index.ts";
 import { remembered } from "../kernel/index.ts";
-import { chooseUnits, lookUp, unmet, type Condition, type Unmet } from "../offer/index.ts";
+import { dearestFirst, lookUp, unmet, type Condition, type Unmet } from "../offer/index.ts";
 import type { Offer } from "../programme/index.ts";
 import type { PricingOrder } from "./priced-basket.ts";
 import type { Rule } from "./compile-pack.ts";
@@ -115,12 +115,12 @@ function withinLimit(offer: Offer, verdicts: readonly Verdict[], scene: Scene): 
   });
 }
 
-/** Quantity of each line within the offer's limit: the dearest units first, for each value of the limit's fact. */
+/** Quantity of each line within the offer's limit: the dearest first, for each value of the limit's fact. */
 export function limited({ limit }: Offer, lines: readonly number[], scene: Scene): ReadonlyMap<number, number> {
   const per = (line: number) => (limit?.per === undefined ? "" : String(scene.lines[line]?.facts[limit.per]));
   const touched = new Map<number, number>();
   for (const group of Map.groupBy(lines, per).values()) {
-    const chosen = chooseUnits({ total: limit?.units ?? 1, pick: "dearest" }, unitLines(scene, group));
+    const chosen = dearestFirst(limit?.units ?? 1, unitLines(scene, group));
     group.forEach((line, at) => touched.set(line, chosen[at] ?? 0));
   }
   return touched;

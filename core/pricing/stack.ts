@@ -1,7 +1,7 @@
 import type { Minor } from "../money/index.ts";
 import type { Group, Offer } from "../programme/index.ts";
-import { percentOf } from "../money/index.ts";
-import { applyOffer, linesOn, nothing, openingStage, outcomeOf } from "./apply-offer.ts";
+import { addedOnce } from "./added-once.ts";
+import { applyOffer, linesOn, nothing, openingStage } from "./apply-offer.ts";
 import type { Gift, Outcome, Stage } from "./apply-offer.ts";
 import { bestSet } from "./best-set.ts";
 import { ceilingOf } from "./ceiling.ts";
@@ -146,26 +146,6 @@ function follow(sofar: Sofar, more: Outcome): Sofar {
     stage: { ...stage, left, of: left, used },
     outcome: { gifts: [...outcome.gifts, ...more.gifts], savedMinor, used },
   };
-}
-
-/** Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. */
-function addedOnce(gifts: readonly Gift[], { left, of }: Stage, capBp = 10_000): Outcome {
-  const rates = new Map<number, number>();
-  const shares = gifts.map((gift): Gift => {
-    const steps = gift.lines.map((line, at) => {
-      const before = rates.get(line) ?? 0;
-      const after = Math.min(capBp, before + (gift.values[at] ?? 0));
-      rates.set(line, after);
-      const upTo = (rateBp: number) => Math.min(left[line] ?? 0, percentOf(of[line] ?? 0, rateBp));
-      return { rateBp: after - before, amountMinor: upTo(after) - upTo(before) };
-    });
-    return {
-      ...gift,
-      values: steps.map(({ rateBp }) => rateBp),
-      amountsMinor: steps.map(({ amountMinor }) => amountMinor),
-    };
-  });
-  return outcomeOf(shares);
 }
 
 /** Whether a later member is preferred: it saves more, or anything holds where nothing did. */

@@ -1,4 +1,4 @@
-import { conditionSubjects, conditionTests, figuresIn, type Condition } from "../offer/index.ts";
+import { conditionSubjects, conditionTests, figuresIn, namesIn, type Condition } from "../offer/index.ts";
 import { lintDesk } from "./lint-desk.ts";
 import type { Group, Pack } from "./pack.ts";
 import { problem, type PackProblem, type ProblemKind } from "./problems.ts";
@@ -22,6 +22,9 @@ export function lintPack(pack: Parsed): PackProblem[] {
   for (const [key, { rows }] of Object.entries(pack.tables)) {
     const disordered = rows.find((row, at) => at > 0 && row.from <= (rows[at - 1]?.from ?? 0));
     if (disordered) say(`tables.${key}.rows`, "order", String(disordered.from));
+  }
+  for (const name of Object.keys(pack.bases)) {
+    if (basesUnder(pack, name).has(name)) say(`bases.${name}.where`, "base-of-itself", name);
   }
   for (const [key, { ru, be, en }] of Object.entries(pack.messages)) {
     const lists = [ru, be, en].map((text) => figuresIn(text).toSorted().join(", "));
@@ -64,6 +67,14 @@ function lintName(pack: Parsed, { place, name }: { readonly place: string; reado
     const declared = section === "messages" ? name.replace(/\.\{[^}]+\}$/, "") : name;
     if (where.test(place) && pack[section][declared] === undefined) say(place, kind, name);
   }
+  if (/^(exclusions|prices)\[.*\.base$/.test(place)) say(place, "base-too-early", name);
+}
+
+/** Bases that decide, through any number of others, which lines a base counts. */
+function basesUnder({ bases }: Pick<Parsed, "bases">, name: string, found = new Set<string>()): ReadonlySet<string> {
+  const where = bases[name]?.where;
+  for (const one of where ? namesIn(where).bases : []) if (!found.has(one)) basesUnder({ bases }, one, found.add(one));
+  return found;
 }
 
 /** Where the schema has conditions. */

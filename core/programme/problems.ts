@@ -55,6 +55,16 @@ const texts = {
     be: "Сума «{detail}» не аб'яўлена ў bases. Аб'явіце яе",
     en: 'Base "{detail}" is not declared in bases. Declare it',
   },
+  "base-of-itself": {
+    ru: "Сумма «{detail}» считается по самой себе. Уберите круг из условий where",
+    be: "Сума «{detail}» лічыцца па самой сабе. Прыбярыце кола з умоў where",
+    en: 'Base "{detail}" is counted by itself. Take the circle out of the where conditions',
+  },
+  "base-too-early": {
+    ru: "Сумма «{detail}» здесь ещё не известна: исключения и цены решаются раньше. Спросите о фактах позиции",
+    be: "Сума «{detail}» тут яшчэ не вядомая: выключэнні і цэны вырашаюцца раней. Спытайце пра факты пазіцыі",
+    en: 'Base "{detail}" is not known here yet: exclusions and prices come first. Ask about facts of the line',
+  },
   "unknown-set": {
     ru: "Список «{detail}» не объявлен в sets. Объявите его",
     be: "Спіс «{detail}» не аб'яўлены ў sets. Аб'явіце яго",

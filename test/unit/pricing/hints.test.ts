@@ -75,6 +75,58 @@ describe("hints of sums", () => {
     expect(hintsOf(offers, priced(1000)).sums).toEqual([["a", 1000]]);
   });
 
+  it("of a rule that another displaces, its next step that is worth more", () => {
+    const rows = [
+      { from: 500, percentBp: 500 },
+      { from: 2000, percentBp: 3000 },
+    ];
+    const offers = [
+      offer("flat", { give: { percentBp: 2000 } }),
+      offer("steps", { give: { tiers: { base: "goods", rows, else: ground("LOW") } } }),
+    ];
+    const stacking: Pack["stacking"] = { mode: "best", members: ["flat", "steps"] };
+    const { hints } = hintsOf(offers, priced(1000), { stacking });
+    expect(hints).toMatchObject([{ rule: "steps", missingMinor: 1000, discountNowMinor: 200, discountThenMinor: 600 }]);
+  });
+
+  it("the nearest steps that come true, however many nearer ones do not", () => {
+    const shut = { fact: "buyer.kind", is: "club", else: ground("NO") };
+    const rows = [{ from: 1200, percentBp: 1000 }];
+    const tiers = { base: "goods", rows, else: ground("LOW") };
+    const vain = ["a", "b", "c", "d"].map((id) => step(id, 1100, { when: [...from("goods", 1100), shut] }));
+    const refused = offer("refused", { when: [shut], give: { tiers } });
+    expect(hintsOf([...vain, refused, step("real", 1500)]).sums).toEqual([["real", 500]]);
+  });
+
+  it.each<[string, Partial<Pack>, readonly Offer[], number]>([
+    [
+      "its own discount does not count against what it asks for",
+      {},
+      [step("a", 0, { when: from("left", 2000) })],
+      1000,
+    ],
+    [
+      "what rules before it take off does, of the added goods, too",
+      { stacking: { mode: "sum", members: ["before", "a"] } },
+      [offer("before", { give: { percentBp: 5000 } }), step("a", 0, { when: from("left", 2000) })],
+      3000,
+    ],
+    [
+      "what rules after it take off does not",
+      { stacking: { mode: "sum", members: ["a", "after"] } },
+      [step("a", 0, { when: from("left", 2000) }), offer("after", { give: { percentBp: 5000 } })],
+      1000,
+    ],
+    [
+      "nor what a rival takes off",
+      { stacking: { mode: "best", members: ["rival", "a"] } },
+      [offer("rival"), step("a", 0, { when: from("left", 2000), give: { percentBp: 4000 } })],
+      1000,
+    ],
+  ])("of a sum after discounts: %s", (_what, parts, offers, missing) => {
+    expect(hintsOf(offers, priced(1000), parts).sums).toEqual([["a", missing]]);
+  });
+
   it("a discount that does not pay more than it asks for is still told: it saves", () => {
     const { hints } = hintsOf([step("a", 2000)]);
     expect(hints).toMatchObject([{ missingMinor: 1000, discountNowMinor: 0, discountThenMinor: 200, rateBp: 1000 }]);

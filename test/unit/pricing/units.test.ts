@@ -23,6 +23,12 @@ describe("an offer with a limit of units", () => {
     ["touches all where there are fewer", { limit: { ...limit, units: 9 } }, three, [10, 90, 20]],
     ["of equal prices the earlier", { limit: { ...limit, units: 1 } }, priced(pieces(100, 1), pieces(100, 1)), [10, 0]],
     [
+      "of weighed goods the part that is within it",
+      { limit: { ...limit, units: 1 } },
+      priced({ unitPriceMinor: 300, qtyMilli: 700 }, { unitPriceMinor: 200, qtyMilli: 1500 }),
+      [21, 6],
+    ],
+    [
       "counts for each value of a fact by itself",
       { limit: { ...limit, units: 1, per: "line.who" } },
       priced(

@@ -76,12 +76,20 @@ describe("a pack is read whole or refused with every fault named", () => {
     ["offers.0.limit", { units: 1, per: "x", else: ground }, "offers[0].limit.per: unknown-fact"],
     ["offers.0.order", { kind: "k", least: 0, most: { table: "x" } }, "offers[0].order.most.table: unknown-name"],
     ["bases.goods.plus", "x", "bases.goods.plus: unknown-fact"],
+    ["bases.goods.where", { base: "goods", atLeast: 1 }, "bases.goods.where: base-of-itself"],
+    ["exclusions.0.when", { not: { base: "goods", atLeast: 1 } }, "exclusions[0].when.not.base: base-too-early"],
     ["bases.goods.where", { fact: "x", is: 1 }, "bases.goods.where.fact: unknown-fact"],
     ["card.prices.0.offer.base", "x", "card.prices[0].offer.base: unknown-base"],
     ["tables.org-cards.by.0", "x", "tables.org-cards.by[0]: unknown-fact"],
     ["card.moves.0.from.0", "melted", "card.moves[0].from[0]: wrong-value"],
   ])("%s = %j", (place, value, problem) => {
     expect(problemsOf(changed(place, value))).toContain(problem);
+  });
+
+  it("a base that is counted by itself through another is found at both", () => {
+    const json = changed("bases.goods.where", { any: [{ base: "eligible", atLeast: 1 }] }) as { bases: Fields };
+    json.bases["eligible"] = { ...(json.bases["eligible"] as Fields), where: { base: "goods", atLeast: 1 } };
+    expect(problemsOf(json)).toEqual(["bases.eligible.where: base-of-itself", "bases.goods.where: base-of-itself"]);
   });
 
   it("every problem speaks three languages and names the remedy's object", () => {
