@@ -6,8 +6,8 @@ import { outcomeOf, type Gift, type Outcome, type Stage } from "./apply-offer.ts
 type Rated = { readonly milli: number; readonly rateBp: number };
 
 /**
- * Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. Offers on
- * some units of a line are on the same ones: the free unit is not free twice.
+ * Percentages of the same price added up to a cap and rounded once; each offer's share is its step of the sum. Offers
+ * on some units of a line are on the same ones: the free unit is not free twice.
  */
 export function addedOnce(gifts: readonly Gift[], { scene, left, of }: Stage, capBp = 10_000): Outcome {
   const round = rounder(scene.pack.rounding.mode);

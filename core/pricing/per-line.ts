@@ -12,8 +12,8 @@ type Apply = (member: Member, stage: Stage) => Outcome;
 type Offered = { readonly member: Member; readonly saves: ReadonlyMap<number, Minor> };
 
 /**
- * Each line picks its member; every picked member is then applied to exactly the lines that picked it. Where it hangs on
- * those lines what each of them gets, the picks that together save most are searched.
+ * Each line picks its member; every picked member is then applied to exactly the lines that picked it. Where it hangs
+ * on those lines what each of them gets, the picks that together save most are searched.
  */
 export function perLine({ mode, members }: Group, stage: Stage, apply: Apply): Outcome {
   const offered = members.map((member): Offered => ({ member, saves: savesOn(apply(member, stage)) }));
@@ -32,20 +32,18 @@ export function perLine({ mode, members }: Group, stage: Stage, apply: Apply): O
   };
   if (mode !== "best") return settle(lines.map((line) => offered.find(({ saves }) => saves.has(line))?.member));
 
-  const start = settle(lines.map((line) => bestOn(line, offered)?.member));
-  const { false: free = [], true: tangled = [] } = Object.groupBy(offered, ({ member }) => {
-    return isTangled(member, stage.scene) ? "true" : "false";
-  });
-  if (tangled.length === 0) return start;
+  const tangled = new Set(offered.filter(({ member }) => isTangled(member, stage.scene)));
+  const free = offered.filter((one) => !tangled.has(one));
   const choices = lines.map((line) => {
     const alone = { ...stage, only: new Set([line]) };
     const best = bestOn(line, free);
-    const open = tangled.filter((one) => fits(one, line, stage) || savesOn(apply(one.member, alone)).has(line));
+    const open = [...tangled].filter((one) => fits(one, line, stage) || savesOn(apply(one.member, alone)).has(line));
     const most = open.map(({ member }) => ({ member, ceilingMinor: ceilingOf(member, alone, atItsHighest) }));
-    return best || most.length === 0
-      ? [{ member: best?.member, ceilingMinor: best?.saves.get(line) ?? 0 }, ...most]
-      : most;
+    const sure = { member: best?.member, ceilingMinor: best?.saves.get(line) ?? 0 };
+    return best || most.length === 0 ? [sure, ...most] : most;
   });
+  const start = settle(lines.map((line, at) => (bestOn(line, offered) ?? choices[at]?.[0])?.member));
+  if (tangled.size === 0) return start;
   const { settled, boundMinor } = bestPicks({ lines: choices, settle, start, saved: ({ savedMinor }) => savedMinor });
   stage.log.proof.push({ boundMinor, savedMinor: settled.savedMinor });
   return settled;

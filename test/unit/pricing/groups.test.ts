@@ -224,23 +224,6 @@ describe("a sum", () => {
     expect(shares(stacking, priced(30))).toEqual([["variant/a: 2", "variant/b: 4"]]);
   });
 
-  it("adds up on the units that each is about: one of three free, and 5 % on the two others", () => {
-    const limit = { units: 1, else: ground("LIMIT") };
-    const used = [
-      offer("one-free", { limit, give: { percentBp: 10_000 } }),
-      offer("five", { give: { percentBp: 500 } }),
-      offer("second", { give: { percentBp: 1000, units: { perLine: 2 } } }),
-    ];
-    const stacking: Group = { mode: "sum", combine: "added-once", members: used.map(({ id }) => id) };
-    const { lines } = priceBasket(smallPack({ offers: used, stacking }), priced({ qtyMilli: 3000 }));
-    // Of 10.00 each: 10.00, then 0 + 0.50 + 0.50, then 0 + 1.00 + 0.
-    expect(lines[0]?.adjustments.map(({ rule, amountMinor }) => [rule, amountMinor])).toEqual([
-      ["one-free", 1000],
-      ["five", 100],
-      ["second", 100],
-    ]);
-  });
-
   it("that adds up never takes more than what is left", () => {
     const inside: Group = { mode: "sum", combine: "added-once", members: ["twenty", "food-30"] };
     const free = offer("free", { give: { percentBp: 9000 } });
@@ -255,14 +238,6 @@ describe("a sum", () => {
 });
 
 describe("offers that an order names together", () => {
-  it("never take more than the price", () => {
-    const sixty = ["a", "b"].map((id) => offer(id, { give: { percentBp: 6000 } }));
-    const stacking: Group = { mode: "choice", listedBy: "combining", members: ["a", "b"] };
-    const order = { kind: "combining", from: "2025-03-01", to: "2025-03-31", combine: ["a", "b"] };
-    const { lines } = priceBasket(smallPack({ offers: sixty, stacking }), { ...priced(1000), orders: [order] });
-    expect(lines[0]).toMatchObject({ netMinor: 0, discountMinor: 1000 });
-  });
-
   const order = { kind: "combining", from: "2025-03-01", to: "2025-03-31", combine: ["ten", "variant"] };
   const other = { ...order, kind: "other", combine: ["twenty"] };
   const late = { ...order, from: "2025-03-11", combine: ["twenty"] };

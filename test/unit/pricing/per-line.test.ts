@@ -104,7 +104,7 @@ describe("where each line picks the best for itself, no line loses what it could
 
 type Line = { readonly unitPriceMinor: number; readonly qtyMilli: number; readonly category: string };
 
-/** The most that any picks save, each offer kept to the lines that picked it; a line picks none only where none fits. */
+/** The most that any picks save, offers kept to the lines that picked them; all pick that can. */
 function mostOf(offers: readonly Offer[], lines: readonly Line[]): number {
   const settle = (picks: readonly string[]) => {
     const kept = offers.map(({ lines: about = { all: [] }, give, ...rest }): Offer => {
