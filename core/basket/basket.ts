@@ -41,4 +41,6 @@ export type Basket = {
   readonly nextLine: number;
   /** Grows with every change: `completeSale` names the one it has seen. */
   readonly revision: number;
+  /** Hash of the pack under which it was begun, by which it stays priced. */
+  readonly pack?: string;
 };

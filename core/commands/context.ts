@@ -9,7 +9,13 @@ import type { JournalEntry } from "../sync/index.ts";
 import { formatMessage, formatWithoutClause, type Say, type Texts } from "../text/index.ts";
 import type { Item } from "../catalogue/index.ts";
 import type { Ports, UndoStep } from "./ports.ts";
-import { sellingOf, type InstalledPack, type InstalledRegulation, type PackShelf } from "./programme/pack-shelf.ts";
+import {
+  beginsOn,
+  sellingOf,
+  type InstalledPack,
+  type InstalledRegulation,
+  type PackShelf,
+} from "./programme/pack-shelf.ts";
 
 export type { InstalledPack };
 
@@ -45,6 +51,8 @@ export type Terminal = {
   settings: Settings;
   shift: ShiftFigures | null;
   undo: readonly UndoStep[];
+  /** Hash of the pack of the open basket; null while it is empty. */
+  begunWith: string | null;
   /** Id of the next basket, so that an empty one that is not stored yet keeps its name. */
   freshBasket: string;
   /** The open basket was found at the start and nobody has been told yet. */
@@ -87,9 +95,11 @@ export function hasProgramme(terminal: Pick<Terminal, "packs" | "programme">): b
   return terminal.packs.some((each) => each.pack.pack.id === terminal.programme);
 }
 
-/** The programme's pack that holds today. */
+/** The programme's pack that holds today; as long as a purchase is open, the one under which it was begun. */
 export function packOf(context: Context): InstalledPack {
-  return packAt(context.terminal, context.now);
+  const { terminal, now } = context;
+  const begun = terminal.begunWith === null ? undefined : packByHash(context, terminal.begunWith);
+  return begun ?? packAt(terminal, now);
 }
 
 /**
@@ -108,14 +118,14 @@ export function packAt(terminal: Pick<Terminal, "packs" | "programme" | "standIn
   if (asked?.programme === programme && asked.at === at) return asked.pack;
   const own = packs.filter((each) => each.pack.pack.id === programme);
   // Mostly there is one version, and the first date in a time zone takes 5 ms of a start.
-  const begun = own.length > 1 ? own.filter((each) => hasBegun(each.pack, at)) : own;
-  const newest = begun.toSorted((a, b) => order(b.pack, a.pack))[0] ?? own[0];
+  const begun = own.length > 1 ? own.filter((each) => hasBegun(each, at)) : own;
+  const newest = begun.toSorted((a, b) => order(b, a))[0] ?? own[0];
   if (newest) lastAsked.set(packs, { programme, at, pack: newest });
   return present(newest ?? standIn, "a pack of the terminal");
 }
 
-function hasBegun({ pack }: Pack, at: Instant): boolean {
-  return pack.effective.from <= localDateTime(at, pack.timeZone);
+function hasBegun(installed: InstalledPack, at: Instant): boolean {
+  return beginsOn(installed) <= localDateTime(at, installed.pack.pack.timeZone);
 }
 
 /** A view puts the pack's words on each of its lines, and dates in a time zone are slow. */
@@ -124,9 +134,9 @@ const lastAsked = new WeakMap<
   { readonly programme: string | null; readonly at: Instant; readonly pack: InstalledPack }
 >();
 
-function order(a: Pack, b: Pack): number {
-  const [from, other] = [a.pack.effective.from, b.pack.effective.from];
-  return from === other ? a.pack.version - b.pack.version : from < other ? -1 : 1;
+function order(a: InstalledPack, b: InstalledPack): number {
+  const [from, other] = [beginsOn(a), beginsOn(b)];
+  return from === other ? a.pack.pack.version - b.pack.pack.version : from < other ? -1 : 1;
 }
 
 /** Wall clock of the place, which is that of its programme. */

@@ -4,10 +4,12 @@ import { ok, refuse, type Result, type Text } from "../kernel/index.ts";
 import { foldShift, type ShiftFigures } from "../shift/index.ts";
 import { hasProgramme, type InstalledPack, type Terminal } from "./context.ts";
 import type { Ports } from "./ports.ts";
+import type { BundledPack } from "./programme/bundled-pack.ts";
 import { keepPack } from "./programme/keep-pack.ts";
 import { createShelf, regulationsOf, sellingOf, type PackShelf } from "./programme/pack-shelf.ts";
 import { packId } from "./programme/read-pack.ts";
 import { readSettings } from "./session/settings.ts";
+import { packsFromOffice } from "./trust/from-office.ts";
 
 export type TerminalStart = {
   readonly demo: boolean;
@@ -42,6 +44,7 @@ export function loadTerminal(ports: Ports, start: TerminalStart): Result<Termina
     settings,
     shift: readShift(ports),
     undo: ports.baskets.undoSteps(),
+    begunWith: open?.pack ?? null,
     freshBasket: ports.ids.next(),
     recovered: open !== undefined && !isEmpty(open),
     preview: null,
@@ -64,9 +67,16 @@ function readHere(ports: Ports, shelf: PackShelf, { programme, settings }: Chose
 
 function mend(ports: Ports, id: string): boolean {
   const bundled = ports.bundled.list().find((each) => each.kind === "ready" && packId(each.read) === id);
-  if (bundled?.kind !== "ready") return false;
+  if (bundled?.kind !== "ready" || isOtherThanSent(ports, bundled)) return false;
   keepPack(ports, bundled);
   return true;
+}
+
+/** Head office has sent another text under this number: it will be fetched again. */
+function isOtherThanSent(ports: Ports, { read, json }: Extract<BundledPack, { kind: "ready" }>): boolean {
+  const { id, version } = read.pack.pack;
+  const sent = packsFromOffice(ports).find((entry) => entry.id === id && entry.version === version);
+  return sent !== undefined && sent.hash !== ports.digest(json);
 }
 
 function firstBundled(ports: Ports): InstalledPack | null {

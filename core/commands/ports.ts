@@ -6,6 +6,7 @@ import type { CallName, Settings } from "../contract/index.ts";
 import type { Instant, Json } from "../kernel/index.ts";
 import type { Operator } from "../shift/index.ts";
 import type { FeedLine, JournalEntry, OfficeCard } from "../sync/index.ts";
+import type { KnownTrust } from "../trust/index.ts";
 import type { Link, LinkIdentity } from "./link/link-port.ts";
 import type { BundledPack } from "./programme/bundled-pack.ts";
 
@@ -19,6 +20,8 @@ export type Ports = Storage & {
   readonly link: Link;
   /** SHA-256 of the UTF-8 text, 64 hex digits. */
   digest(text: string): string;
+  /** Whether an Ed25519 signature over the UTF-8 of a text is that of a key; both in base64. */
+  isSigned(text: string, signature: string, key: string): boolean;
 };
 
 /** What the database layer implements. */
@@ -218,6 +221,9 @@ export type SyncStore = {
   /** When head office last said what is new. */
   lastContact(): Instant | null;
   noteContact(at: Instant): void;
+  /** What is held of head office's signed documents; null where it publishes none. */
+  trust(): KnownTrust | null;
+  saveTrust(trust: KnownTrust): void;
   officeCard(number: CardNumber): OfficeCard | undefined;
   saveOfficeCard(card: OfficeCard): void;
   /** A line that nothing here reads, or that a person has to see. */

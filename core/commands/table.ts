@@ -21,7 +21,7 @@ import { issueCard } from "./cards/issue-card.ts";
 import { blockCard, moveCard } from "./cards/move-card.ts";
 import { presentCard } from "./cards/present-card.ts";
 import { checkPrice } from "./catalogue/check-price.ts";
-import { cancelImport, importCatalogue, previewCatalogue } from "./catalogue/import-catalogue.ts";
+import { cancelImport, importCatalogue, previewOwnCatalogue } from "./catalogue/import-catalogue.ts";
 import { searchItems } from "./catalogue/search-items.ts";
 import type { Begun, Context, Long } from "./context.ts";
 import { bookStay, listBookings } from "./desk/book-stay.ts";
@@ -193,7 +193,7 @@ export const handlers: { readonly [K in CallName]: Handler<K> } = {
   listShifts: read("shift.look", listShifts),
   listJournal: read("journal.read", listJournal),
 
-  previewCatalogue: slices("catalogue.import", previewCatalogue),
+  previewCatalogue: slices("catalogue.import", previewOwnCatalogue),
   importCatalogue: slices("catalogue.import", importCatalogue),
   cancelImport: read("catalogue.import", cancelImport),
 

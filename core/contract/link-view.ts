@@ -50,5 +50,16 @@ export const SyncView = LinkStatus.extend({
   levels: z.array(z.object({ level: Level, fromMs: z.int(), text: z.string() })),
   /** What head office has not taken over, newest first. */
   disputes: z.array(z.object({ at: InstantMs, text: z.string() })),
+  /** What head office hands out under signatures; null where it does not. */
+  sent: z
+    .object({
+      /** Names of what is changed at head office only. */
+      ruled: z.array(z.string()),
+      /** Versions of packs that are here and wait for their day. */
+      coming: z.array(z.string()),
+      /** Why the newest that came was not taken; what was there before holds. */
+      refused: z.object({ at: InstantMs, text: z.string(), detail: z.string() }).nullable(),
+    })
+    .nullable(),
 });
 export type SyncView = z.infer<typeof SyncView>;

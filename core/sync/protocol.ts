@@ -49,8 +49,8 @@ export const EnrolAnswer = z.object({
   shard: Name,
   /** Head office signs acknowledgements and feed pages with this key. */
   hqKey: PublicKey,
-  /** Trust root: public keys of the roles that sign packs. */
-  root: z.unknown(),
+  /** Text of the newest trust root: who signs packs and lists. Null at a head office that publishes none. */
+  root: z.string().nullable().catch(null),
 });
 
 export const HelloRequest = z.strictObject({

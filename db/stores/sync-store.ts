@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { SyncStore } from "../../core/commands/index.ts";
 import { CardLine, FeedLine, lineText, type OfficeCard } from "../../core/sync/index.ts";
+import { KnownTrust, newTrust } from "../../core/trust/index.ts";
 import { createSeal, type Db } from "../connection/index.ts";
 import { machineMark, readWitness, type StoredJournal, writeWitness } from "../journal/index.ts";
 
@@ -13,6 +14,7 @@ const Identity = z.object({
   terminal: z.string(),
   shard: z.string(),
   hqKey: z.string(),
+  root: z.string().nullable().default(null),
   enrolledAt: z.int(),
 });
 
@@ -38,6 +40,7 @@ export function createSyncStore(db: Db, journal: StoredJournal, machine = machin
     enrol(next) {
       link.set("identity", JSON.stringify(next));
       link.set("contact", "0");
+      link.set("trust", "");
       readAnew();
       db.exec("DELETE FROM feed_kept");
       journal.fallBack(0);
@@ -46,6 +49,13 @@ export function createSyncStore(db: Db, journal: StoredJournal, machine = machin
     moveCursor: (pos) => link.set("cursor", String(pos)),
     lastContact: () => Number(link.get("contact") ?? 0) || null,
     noteContact: (at) => link.set("contact", String(at)),
+    trust() {
+      const stored = link.get("trust") ?? "";
+      if (stored !== "") return KnownTrust.parse(JSON.parse(stored));
+      const root = identity()?.root ?? null;
+      return root === null ? null : newTrust(root);
+    },
+    saveTrust: (trust) => link.set("trust", JSON.stringify(trust)),
     ...createOfficeCards(db),
     ...createKeptLines(db),
     acked: journal.acked,
@@ -76,7 +86,7 @@ export function noticeOldCopy(db: Db, journal: StoredJournal, machine = machineM
   return journal.chainAt(witness.seq) === witness.chain ? undefined : "rewound";
 }
 
-type LinkKey = "identity" | "cursor" | "contact";
+type LinkKey = "identity" | "cursor" | "contact" | "trust";
 
 function createLinkRows(db: Db) {
   const byKey = db.prepare<[string], { value: string; sum: number }>("SELECT value, sum FROM link WHERE key = ?");

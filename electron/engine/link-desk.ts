@@ -1,4 +1,5 @@
-import { endLater } from "../../core/commands/index.ts";
+import { setImmediate } from "node:timers/promises";
+import { endLater, makeContext } from "../../core/commands/index.ts";
 import type { LinkDesk } from "../link/index.ts";
 import type { Announcer } from "./announcer.ts";
 import type { House } from "./house.ts";
@@ -19,7 +20,29 @@ export function createLinkDesk(house: House, announcer: Announcer): LinkDesk {
         return undefined;
       }
     },
+    async drive(work, signal) {
+      if (house.down()) return undefined;
+      try {
+        const context = { ...makeContext(house.current()), operator: null };
+        const steps = work(house.current().ports, context);
+        const done = await inSlices(steps, signal);
+        announcer.tell(context);
+        return done;
+      } catch (error) {
+        if (!signal.aborted) house.fault(error);
+        return undefined;
+      }
+    },
     changed: () => announcer.tell({ touched: new Set(["status"]), blocked: [] }),
     fault: (error) => void house.fault(error),
   };
+}
+
+/** Other commands come in between two slices. What is thrown goes through the work, so that it cleans up. */
+async function inSlices<T>(steps: Generator<unknown, T>, signal: AbortSignal): Promise<T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await setImmediate();
+    if (signal.aborted) steps.throw(new Error("the link is closing"));
+  }
 }

@@ -11,7 +11,7 @@ import {
   type StoragePart,
   type TillStorage,
 } from "../../db/stores/index.ts";
-import { createLink, noSealer, type RunningLink, type Sealer } from "../link/index.ts";
+import { createLink, isSigned, noSealer, type RunningLink, type Sealer } from "../link/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "./create-engine.ts";
 import { createWorkplaces } from "./demo.ts";
@@ -83,6 +83,7 @@ function openRunning(
       ...workers,
       ...shipped,
       digest: (text) => hash("sha256", text, "hex"),
+      isSigned,
     };
     bringBackCards(ports, storage);
     const demo = prepareFirstRun(ports, options.resourcesDir, { demo: options.demo ?? false });

@@ -2,8 +2,9 @@ import { setTimeout as after } from "node:timers/promises";
 import type { EnrolFault, EnrolOrder, Link, LinkIdentity } from "../../core/commands/index.ts";
 import { ok, refuse, type Result } from "../../core/kernel/index.ts";
 import { EnrolAnswer, EnrolRequest } from "../../core/sync/index.ts";
+import { pinRoot } from "../../core/trust/index.ts";
 import { createKeyBox, type Sealer } from "./key-box.ts";
-import { isSigned } from "./keys.ts";
+import { isSigned, sha256 } from "./keys.ts";
 import type { LaneParts, LinkDesk } from "./link-desk.ts";
 import { createLanes, type LinkLanes } from "./link-lanes.ts";
 import { machineTimers } from "./machine-timers.ts";
@@ -147,9 +148,10 @@ async function enrol(
     now: wall,
   });
   if (!asked.ok) return refuse(enrolFault(asked.refusal));
-  const { terminal, shard, hqKey } = asked.value;
+  const { terminal, shard, hqKey, root } = asked.value;
+  if (root !== null && !pinRoot({ digest: sha256, isSigned }, root).ok) return refuse("not-hq");
   await box.keep(terminal, key);
-  return ok({ url, terminal, shard, hqKey, enrolledAt: wall() });
+  return ok({ url, terminal, shard, hqKey, root, enrolledAt: wall() });
 }
 
 function enrolFault(fault: OfficeFault): EnrolFault {

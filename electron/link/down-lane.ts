@@ -1,5 +1,5 @@
 import { takeFeed, type FeedTaken, type Ports } from "../../core/commands/index.ts";
-import { afterAnswer, FeedAnswer, feedPage, nextDown, syncLimits } from "../../core/sync/index.ts";
+import { afterAnswer, FeedAnswer, feedPage, nextDown, syncLimits, type FeedLine } from "../../core/sync/index.ts";
 import { createLane, createStand, type LaneStand, type RunningLane } from "./lane-run.ts";
 import type { LaneParts } from "./link-desk.ts";
 
@@ -10,6 +10,7 @@ const pageLines = 200;
 /** The moment of the last contact outlives a restart to this precision: each costs a flush of the disk. */
 const contactEveryMs = 60_000;
 
+type DownParts = LaneParts & { readonly heard: (lines: readonly FeedLine[]) => void };
 type DownState = {
   readonly stand: LaneStand;
   /** Head office has answered and had no more: from now on it may wait until it has. */
@@ -18,8 +19,8 @@ type DownState = {
   notedAt: number;
 };
 
-/** Head office's feed on its way to the till. */
-export function createDownLane(parts: LaneParts): RunningLane {
+/** Head office's feed on its way to the till. `heard`: told of lines that were taken. */
+export function createDownLane(parts: DownParts): RunningLane {
   const stand = createStand({ name: "down" }, parts);
   const state: DownState = { stand, caughtUp: false, listening: false, notedAt: Number.NEGATIVE_INFINITY };
   return createLane(parts, stand, {
@@ -37,7 +38,7 @@ export function createDownLane(parts: LaneParts): RunningLane {
   });
 }
 
-async function poll(parts: LaneParts, state: DownState, ports: Ports): Promise<void> {
+async function poll(parts: DownParts, state: DownState, ports: Ports): Promise<void> {
   const { identity, pulse, timers } = parts;
   const { stand } = state;
   const { shard } = identity;
@@ -52,6 +53,7 @@ async function poll(parts: LaneParts, state: DownState, ports: Ports): Promise<v
   const taken = take(parts, state, asked.value);
   if (taken?.upgrade) return stand.stand("upgrade");
   if (!taken || taken.gap) return stand.fail({ kind: "strange" });
+  parts.heard(lines);
   state.caughtUp = lines.length < pageLines;
   stand.lane = afterAnswer(stand.lane, { now: timers.now() });
   pulse.stands("down", null);

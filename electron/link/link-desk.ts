@@ -12,6 +12,13 @@ export type LinkDesk = {
    * Writes in one transaction and tells the screens what changed; undefined if it failed, which the engine looks into.
    */
   write<T>(work: (ports: Ports, context: Context) => Result<T, never>): T | undefined;
+  /**
+   * Runs work that writes in slices, letting commands in between; undefined if it failed or was aborted.
+   */
+  drive<T>(
+    work: (ports: Ports, context: Context) => Generator<unknown, T>,
+    signal: AbortSignal,
+  ): Promise<T | undefined>;
   /** The screens' status is no longer what it was. */
   changed(): void;
   /** Something was thrown: the engine looks into it. */

@@ -1,9 +1,10 @@
-import type { JournalEntry } from "../../core/sync/index.ts";
+import type { FeedLine, JournalEntry } from "../../core/sync/index.ts";
 import { createDownLane } from "./down-lane.ts";
 import type { LaneParts } from "./link-desk.ts";
+import { createTrustLane } from "./trust-lane.ts";
 import { createUpLane } from "./up-lane.ts";
 
-/** Both halves of the link of one terminal. */
+/** Both halves of the link of one terminal, and the way of signed documents. */
 export type LinkLanes = {
   run(): Promise<void>;
   /** Something may have been written: looked at, and sent. */
@@ -16,15 +17,18 @@ export type LinkLanes = {
 
 /** `seen`: the newest fact that was there before. */
 export function createLanes(parts: LaneParts, seen: number): LinkLanes {
-  const [up, down] = [createUpLane(parts), createDownLane(parts)];
+  const [up, trust] = [createUpLane(parts), createTrustLane(parts)];
+  const heard = (lines: readonly FeedLine[]): void => {
+    if (lines.some(({ kind }) => kind === "trust-changed")) trust.hurry();
+  };
+  const all = [up, createDownLane({ ...parts, heard }), trust];
   const hurry = (): void => {
-    up.hurry();
-    down.hurry();
+    for (const lane of all) lane.hurry();
   };
   let known = seen;
   return {
     async run() {
-      await Promise.all([up.run(), down.run()]);
+      await Promise.all(all.map((lane) => lane.run()));
     },
     look() {
       const journal = parts.desk.ports()?.journal;
@@ -37,9 +41,9 @@ export function createLanes(parts: LaneParts, seen: number): LinkLanes {
       if (parts.pulse.read().state === "offline") parts.desk.changed();
     },
     async exchange() {
-      const both = Promise.all([up.settled(), down.settled()]);
+      const settled = Promise.all(all.map((lane) => lane.settled()));
       hurry();
-      await both;
+      await settled;
     },
     wake: hurry,
   };

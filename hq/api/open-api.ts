@@ -16,6 +16,7 @@ import {
   RightsRequest,
   SyncFault,
 } from "../../core/sync/index.ts";
+import { TrustHead, TrustText } from "../../core/trust/index.ts";
 
 type Call = { readonly about: string; readonly input: z.ZodType; readonly output: z.ZodType; readonly signed: boolean };
 
@@ -25,6 +26,25 @@ const posts: Readonly<Record<string, Call>> = {
   "/v1/push": { about: "Facts up, contiguous, stored once", input: PushRequest, output: PushAnswer, signed: true },
   "/v1/lease": { about: "A range of card numbers", input: LeaseRequest, output: LeaseAnswer, signed: true },
   "/v1/rights": { about: "Units of a quota to spend", input: RightsRequest, output: RightsAnswer, signed: true },
+};
+
+type Get = { readonly about: string; readonly output: z.ZodType; readonly parameters: readonly object[] };
+const hash = { type: "string", pattern: "^[0-9a-f]{64}$" };
+
+/** What is signed is a text in the answer: its exact letters count. Its own schemas stand in core/trust. */
+const trustGets: Readonly<Record<string, Get>> = {
+  "/v1/trust/head": {
+    about: "Roots behind the one that the till knows, and the timestamp for this till",
+    output: TrustHead,
+    parameters: [{ name: "root", in: "query", required: true, schema: { type: "integer", minimum: 1 } }],
+  },
+  "/v1/trust/packs": { about: "The signed document of packs", output: TrustText, parameters: [] },
+  "/v1/trust/lists": { about: "The signed document of catalogue and operators", output: TrustText, parameters: [] },
+  "/v1/trust/file/{hash}": {
+    about: "A file that a signed document names",
+    output: TrustText,
+    parameters: [{ name: "hash", in: "path", required: true, schema: hash }],
+  },
 };
 
 /** OpenAPI 3.1 of what tills call, made from the schemas that read and check it. */
@@ -52,6 +72,10 @@ export function openApi(): object {
       security: [{ terminal: [] }],
     },
   };
+  for (const [path, { about, output, parameters }] of Object.entries(trustGets)) {
+    const responses = answers(shared, output);
+    paths[path] = { get: { summary: about, parameters, responses, security: [{ terminal: [] }] } };
+  }
   const terminal = {
     type: "apiKey",
     in: "header",

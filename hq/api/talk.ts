@@ -37,18 +37,20 @@ export type House = {
   readonly oldestApp?: string | undefined;
   /** Told when facts were stored, so that they are taken over at once. */
   readonly stored: (shard: string) => void;
+  /** Text of the newest trust root, which a till pins as it enrols. */
+  readonly trustRoot?: (() => Promise<string | null>) | undefined;
 };
 
 /** Of two gateways with the same batch the slower one looks again; a third in between is possible, a tenth is not. */
 const maxLooks = 10;
 
-export async function enrol({ sql, signer, now }: House, request: EnrolRequest): Promise<EnrolAnswer> {
+export async function enrol({ sql, signer, now, trustRoot }: House, request: EnrolRequest): Promise<EnrolAnswer> {
   const { code, publicKey, device } = request;
   const terminal = `t-${randomBytes(8).toString("hex")}`;
   const order = { codeHash: sha256(code), terminal, publicKey, device: JSON.stringify(device), now: now() };
   const made = await enrolTerminal(sql, order);
   if (!made) throw new Fault(403, "code-wrong", { message: "the code is unknown, used or over" });
-  return { terminal, shard: made.shard, hqKey: signer.publicKey, root: null };
+  return { terminal, shard: made.shard, hqKey: signer.publicKey, root: (await trustRoot?.()) ?? null };
 }
 
 /** Where head office stands, and what the till is to do about its own journal. */

@@ -27,6 +27,21 @@ const Moved = z.object({ number: Word, from: Word, to: Word, ground: Ground, see
 const CardMoved = Moved.extend({ programme: Word.or(z.literal("")).default("") });
 const Sold = z.object({ pack: z.object({ id: Word }), cardMoves: z.array(Moved).max(1000) });
 
+/** What became at a till of what head office sent. */
+const TrustTold = z.object({
+  kind: z.enum(["office-data-taken", "office-data-refused"]),
+  at: z.int().min(0),
+  body: z.object({ role: Word, rule: Word.optional(), detail: Ground.optional(), version: z.int().min(0).optional() }),
+});
+
+async function noteTrust(sql: Sql, { terminal, fact }: StoredFact): Promise<void> {
+  if (!fact.includes('"office-data-')) return;
+  const told = TrustTold.safeParse(readJson(fact)).data;
+  if (!told) return;
+  const { at, body } = told;
+  await sql.query("UPDATE terminal SET trust = $2 WHERE terminal_id = $1", [terminal, JSON.stringify({ at, ...body })]);
+}
+
 type Change = CardChange & { readonly number: string; readonly programme: string };
 
 /**
@@ -35,6 +50,7 @@ type Change = CardChange & { readonly number: string; readonly programme: string
  */
 export async function projectFact(sql: Sql, stored: StoredFact): Promise<Projected> {
   const lines: NewLine[] = [];
+  await noteTrust(sql, stored);
   const changes = changesOf(stored);
   if (!changes) return { lines: await dispute(sql, stored, { reason: "unreadable" }) };
   for (const change of changes) lines.push(...(await changeCard(sql, stored, change)));

@@ -167,6 +167,63 @@ const steps: readonly string[] = [
   );
   CREATE INDEX audit_at ON audit (at, id);
   `,
+  `
+  ALTER TABLE terminal ADD COLUMN trust text NOT NULL DEFAULT '';
+  CREATE TABLE trust_document (
+    role text NOT NULL,
+    version bigint NOT NULL,
+    content text NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (role, version)
+  );
+  CREATE TABLE trust_lists (id int PRIMARY KEY, version bigint NOT NULL, at bigint NOT NULL);
+  CREATE TABLE pack (
+    pack_id text NOT NULL,
+    version bigint NOT NULL,
+    hash text NOT NULL,
+    length bigint NOT NULL,
+    state text NOT NULL,
+    starts_on text,
+    shards text NOT NULL DEFAULT '',
+    made_at bigint NOT NULL,
+    made_by text NOT NULL,
+    decided_at bigint,
+    decided_by text,
+    reason text,
+    PRIMARY KEY (pack_id, version)
+  );
+  CREATE TABLE pack_sign_off (
+    pack_id text NOT NULL,
+    version bigint NOT NULL,
+    step int NOT NULL,
+    at bigint NOT NULL,
+    by_name text NOT NULL,
+    note text NOT NULL,
+    PRIMARY KEY (pack_id, version, step)
+  );
+  CREATE TABLE catalogue (
+    shard text NOT NULL,
+    version bigint NOT NULL,
+    hash text NOT NULL,
+    length bigint NOT NULL,
+    rows bigint NOT NULL,
+    programme text NOT NULL,
+    at bigint NOT NULL,
+    by_name text NOT NULL,
+    PRIMARY KEY (shard, version)
+  );
+  CREATE TABLE till_operator (
+    operator_id text PRIMARY KEY,
+    name text NOT NULL,
+    role text NOT NULL,
+    pin_hash text NOT NULL,
+    shards text NOT NULL DEFAULT '',
+    terminals text NOT NULL DEFAULT '',
+    off_at bigint,
+    changed_at bigint NOT NULL,
+    changed_by text NOT NULL
+  );
+  `,
 ];
 
 /** Newest version this program knows. */

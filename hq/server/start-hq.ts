@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createFeedWatch, createGateway, createMetrics, newSigningKey, readSigner, type Log } from "../api/index.ts";
 import { firstLink, serveConsole } from "../console-api/index.ts";
+import { beginTrust, keysInFolder, newestDocument, serveTrust } from "../trust/index.ts";
 import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 import { startProjector } from "./projector-loop.ts";
@@ -35,6 +36,8 @@ export async function startHq({ dir, databaseUrl, host, port, log, pagesDir }: H
   const sql = connectPg(database);
   try {
     await onceThere(() => migrateLedger(sql));
+    const keys = keysInFolder(join(dir, "trust"), process.env["HQ_AWAY_KEYS"]);
+    await onceThere(() => beginTrust(sql, keys, Date.now()));
     const [watch, metrics] = [createFeedWatch(sql), createMetrics()];
     const projector = startProjector({ sql, watch, log, owner: randomBytes(8).toString("hex"), now: Date.now });
     const gateway = await createGateway({
@@ -48,7 +51,9 @@ export async function startHq({ dir, databaseUrl, host, port, log, pagesDir }: H
       metrics,
       log,
       ready: async () => (await schemaIn(sql)) === schemaVersion,
+      trustRoot: async () => (await newestDocument(sql, "root"))?.content ?? null,
     });
+    serveTrust(gateway, { sql, keys, now: Date.now });
     metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
     await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, pagesDir });
     const url = await gateway.listen({ host, port });

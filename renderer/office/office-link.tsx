@@ -18,6 +18,7 @@ import {
   useUi,
 } from "../ui/index.ts";
 import { EnrolForm } from "./enrol-form.tsx";
+import { FromOffice } from "./from-office.tsx";
 import "./office-link.css";
 
 /** How the link to head office is, what waits, what is limited meanwhile; the exchange now, and the first enrolment. */
@@ -43,6 +44,7 @@ export function OfficeLink() {
       {view.terminal !== null && can.includes("link.sync") && <ExchangeNow view={view} onDone={reload} />}
       {view.limits.length > 0 && <Limits limits={view.limits} />}
       {view.state === "offline" && <Levels view={view} />}
+      {view.sent !== null && <FromOffice sent={view.sent} />}
       {view.disputes.length > 0 && <Disputes disputes={view.disputes} />}
       {isStuck && <EnrolForm may={can.includes("link.enrol")} onDone={reload} />}
     </div>

@@ -1,7 +1,7 @@
-import { emptyBasket, wayBack, type Basket, type BasketRefusal } from "../../basket/index.ts";
+import { emptyBasket, isEmpty, wayBack, type Basket, type BasketRefusal } from "../../basket/index.ts";
 import type { Refusal } from "../../contract/index.ts";
 import type { Result } from "../../kernel/index.ts";
-import { refusal, type Context } from "../context.ts";
+import { packOf, refusal, type Context } from "../context.ts";
 import type { Ports, Said, UndoStep } from "../ports.ts";
 
 const undoDepth = 20;
@@ -22,6 +22,7 @@ function freshBasket(context: Context, by: string): Basket {
 export function startFresh(ports: Ports, context: Context): Basket {
   const { terminal } = context;
   terminal.freshBasket = ports.ids.next();
+  terminal.begunWith = null;
   terminal.undo = [];
   terminal.recovered = false;
   context.touched.add("basket");
@@ -41,8 +42,10 @@ export function storeBasket(
   context: Context,
   open: { readonly basket: Basket; readonly undo: readonly UndoStep[] },
 ): void {
-  ports.baskets.saveOpen(open.basket, open.undo.slice(-storedDepth));
   const { terminal } = context;
+  const { pack = packOf(context).hash, ...basket } = open.basket;
+  terminal.begunWith = isEmpty(basket) ? null : pack;
+  ports.baskets.saveOpen(isEmpty(basket) ? basket : { ...basket, pack }, open.undo.slice(-storedDepth));
   terminal.undo = open.undo;
   terminal.recovered = false;
   context.touched.add("basket");

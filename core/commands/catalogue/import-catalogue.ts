@@ -12,6 +12,7 @@ import { hasGtinCheckDigit, rangeOf } from "../../scan/index.ts";
 import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { categoriesOf, factFaultOf } from "../desk/price-list.ts";
+import { refusedByOffice } from "../trust/office-rule.ts";
 import { viewItem } from "./item-view.ts";
 
 /** Articles written in one go: under a frame of the sale screen. */
@@ -19,6 +20,11 @@ const writeSlice = 250;
 const sampleRows = 10;
 
 type Preview = z.infer<typeof ImportPreview>;
+
+/** The same for a file that somebody brings to a till whose catalogue head office does not rule. */
+export function* previewOwnCatalogue(ports: Ports, context: Context, input: { readonly csv: string }): Long<Preview> {
+  return refusedByOffice(ports, context, "catalogue") ?? (yield* previewCatalogue(ports, context, input));
+}
 
 /** Checks a catalogue file row by row and keeps it for `importCatalogue`. Changes nothing. */
 export function* previewCatalogue(ports: Ports, context: Context, input: { readonly csv: string }): Long<Preview> {

@@ -5,6 +5,7 @@ import { DisputedLine, stalenessLevels, usualStaleness, type FeedLine, type Stal
 import { formatDateTime, formatDuration } from "../../text/index.ts";
 import { localAt, spokenTo, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import { viewSent } from "../trust/sent-view.ts";
 import { heardAt, linkStatus, stalenessNow } from "./link-state.ts";
 
 const disputesShown = 20;
@@ -50,6 +51,7 @@ export function viewSync(ports: Ports, context: Context): SyncView {
       fromMs: level === "green" ? 0 : usualStaleness[level].fromMs,
       text: say(`link.level.${level}`),
     })),
+    sent: viewSent(ports, context),
     disputes: identity === null ? [] : disputes(ports, context, identity.terminal),
   };
 }

@@ -8,6 +8,8 @@ export type LinkIdentity = {
   readonly shard: string;
   /** Ed25519, 32 bytes, base64. */
   readonly hqKey: string;
+  /** Text of the trust root that came with the enrolment; null where head office publishes nothing signed. */
+  readonly root: string | null;
   readonly enrolledAt: Instant;
 };
 

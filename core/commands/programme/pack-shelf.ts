@@ -1,10 +1,14 @@
 import type { Pack } from "../../programme/index.ts";
+import type { PackEntry } from "../../trust/index.ts";
 import type { Ports, StoredPack } from "../ports.ts";
+import { packsFromOffice } from "../trust/from-office.ts";
 import { readPack, type AnyPack, type AnyRegulation } from "./read-pack.ts";
 
-export type InstalledPack = { readonly pack: Pack; readonly hash: string };
-export type InstalledRegulation = AnyRegulation & { readonly hash: string };
-export type InstalledAny = AnyPack & { readonly hash: string };
+/** `from`: day from which head office lets it hold, where that is later than the pack's own. */
+type Installed = { readonly hash: string; readonly from?: string };
+export type InstalledPack = Installed & { readonly pack: Pack };
+export type InstalledRegulation = AnyRegulation & Installed;
+export type InstalledAny = AnyPack & Installed;
 
 /**
  * The installed packs. Each is read when first asked for and once: a till's start reads only what applies at its desk.
@@ -19,7 +23,7 @@ export type PackShelf = {
   byHash(hash: string): InstalledAny | undefined;
 };
 
-export function createShelf(ports: Pick<Ports, "packs" | "digest">): PackShelf {
+export function createShelf(ports: Pick<Ports, "packs" | "digest" | "sync">): PackShelf {
   const known = new Map<string, InstalledAny>();
   const read = ({ hash, json }: StoredPack): InstalledAny[] => {
     const before = known.get(hash);
@@ -31,15 +35,43 @@ export function createShelf(ports: Pick<Ports, "packs" | "digest">): PackShelf {
     return [installed];
   };
   const those = (wanted: (stored: StoredPack) => boolean) => ports.packs.list().filter(wanted).flatMap(read);
+  const holding = (wanted: (stored: StoredPack) => boolean): InstalledAny[] => {
+    const entries = packsFromOffice(ports);
+    if (entries.length === 0) return those(wanted);
+    return those((stored) => wanted(stored) && mayHold(entries, stored)).map((pack) => datedBy(entries, pack));
+  };
   return {
-    all: () => those(() => true),
-    of: (ids) => those(({ id }) => ids.includes(id)),
+    all: () => holding(() => true),
+    of: (ids) => holding(({ id }) => ids.includes(id)),
     byHash: (hash) => known.get(hash) ?? those((stored) => stored.hash === hash)[0],
   };
 }
 
+/**
+ * Of a programme that head office rules its own versions hold, and until their day what was there before them. What it
+ * has taken back, and what somebody else brought later, does not.
+ */
+function mayHold(entries: readonly PackEntry[], { id, version }: StoredPack): boolean {
+  const versions = entries.filter((each) => each.id === id).map((each) => each.version);
+  return versions.length === 0 || versions.includes(version) || version < Math.min(...versions);
+}
+
+function datedBy(entries: readonly PackEntry[], installed: InstalledAny): InstalledAny {
+  const { id, version } = installed.pack.pack;
+  const entry = entries.find((each) => each.id === id && each.version === version);
+  return entry ? { ...installed, from: entry.from } : installed;
+}
+
+/** Day from which a version holds here. */
+export function beginsOn({ from, pack }: { readonly from?: string; readonly pack: AnyPack["pack"] }): string {
+  return from ?? pack.pack.effective.from;
+}
+
 export function sellingOf(packs: readonly InstalledAny[]): InstalledPack[] {
-  return packs.flatMap((each) => (each.kind === "selling" ? [{ pack: each.pack, hash: each.hash }] : []));
+  return packs.flatMap((each) => {
+    if (each.kind !== "selling") return [];
+    return [{ pack: each.pack, hash: each.hash, ...(each.from === undefined ? {} : { from: each.from }) }];
+  });
 }
 
 export function regulationsOf(packs: readonly InstalledAny[]): InstalledRegulation[] {

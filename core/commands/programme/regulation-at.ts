@@ -1,7 +1,7 @@
 import type { Refusal } from "../../contract/index.ts";
 import { localDateTime, ok, type Instant, type Result } from "../../kernel/index.ts";
 import { refusal, type Context } from "../context.ts";
-import type { InstalledRegulation } from "./pack-shelf.ts";
+import { beginsOn, type InstalledRegulation } from "./pack-shelf.ts";
 import { packId, type RegulationKind } from "./read-pack.ts";
 
 type Of<K extends RegulationKind> = Extract<InstalledRegulation, { readonly kind: K }>;
@@ -28,14 +28,14 @@ export function regulationsHere<K extends RegulationKind>(context: Context, kind
 
 /** Of several versions whose dates hold the one that began last. */
 function inForce<R extends InstalledRegulation>(versions: readonly R[], at: Instant): R | undefined {
-  const begun = versions.filter(({ pack: { pack } }) => {
-    const { from, to } = pack.effective;
-    const day = localDateTime(at, pack.timeZone).slice(0, 10);
-    return from <= day && (to === undefined || day <= to);
+  const begun = versions.filter((version) => {
+    const { effective, timeZone } = version.pack.pack;
+    const day = localDateTime(at, timeZone).slice(0, 10);
+    return beginsOn(version) <= day && (effective.to === undefined || day <= effective.to);
   });
   return begun.toSorted((a, b) => {
-    const [one, other] = [a.pack.pack, b.pack.pack];
-    if (one.effective.from === other.effective.from) return one.version - other.version;
-    return one.effective.from < other.effective.from ? -1 : 1;
+    const [one, other] = [beginsOn(a), beginsOn(b)];
+    if (one === other) return a.pack.pack.version - b.pack.pack.version;
+    return one < other ? -1 : 1;
   })[begun.length - 1];
 }

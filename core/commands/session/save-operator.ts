@@ -7,6 +7,7 @@ import type { Ports, StoredOperator } from "../ports.ts";
 import { listChoices } from "../programme/candidates.ts";
 import { chooseProgramme } from "../programme/choose-programme.ts";
 import { activeOperators, isActive, setActive } from "./active-operators.ts";
+import { refusedByOffice } from "../trust/office-rule.ts";
 import { viewSession } from "./session-view.ts";
 
 /**
@@ -14,6 +15,8 @@ import { viewSession } from "./session-view.ts";
  * lifts the lock after wrong tries. A terminal always keeps an administrator who may sign in.
  */
 export function saveOperator(ports: Ports, context: Context, input: OperatorInput): Result<SessionView, Refusal> {
+  const ruled = refusedByOffice(ports, context, "operators");
+  if (ruled) return ruled;
   const { id, name, role, pin } = input;
   const known = id === undefined ? undefined : ports.operators.find(id);
   if (id !== undefined && !known) return refusal(context, "operator-unknown");

@@ -33,6 +33,8 @@ function fieldText(context: Context, field: { name: string; value: Json; body: F
   if (typeof value !== "string") return null;
   if (name === "number" || name === "servedBy") return maskCard(value);
   if (name === "reason") return reasonText(context, value);
+  const sent = `link.sent.role.${value}`;
+  if (name === "role" && context.texts.has(locale, sent)) return context.say(sent);
   const named = wordLists.find((list) => list.field === name);
   if (named && context.texts.has(locale, `${named.words}.${value}${named.suffix}`)) {
     return context.say(`${named.words}.${value}${named.suffix}`);
@@ -48,5 +50,6 @@ const wordLists = [
   { field: "command", words: "action", suffix: "" },
   { field: "what", words: "fee.event", suffix: "" },
   { field: "why", words: "linkStop", suffix: "" },
+  { field: "rule", words: "link.sent.rule", suffix: "" },
   { field: "how", words: "newLife", suffix: "" },
 ] as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { StoredPack } from "../../../core/commands/index.ts";
+import type { StoredPack, SyncStore } from "../../../core/commands/index.ts";
 import { createShelf } from "../../../core/commands/programme/pack-shelf.ts";
 
 const packs = join(import.meta.dirname, "../../../resources/packs");
@@ -19,7 +19,8 @@ function shelfOf(rows: StoredPack[]) {
     looked.push(id);
     return `hash of ${id}`;
   };
-  return { looked, shelf: createShelf({ packs: { list: () => rows, save: () => undefined }, digest }) };
+  const sync: SyncStore = Object.assign(Object.create(null), { trust: () => null, identity: () => null });
+  return { looked, shelf: createShelf({ packs: { list: () => rows, save: () => undefined }, digest, sync }) };
 }
 
 describe("the installed packs", () => {

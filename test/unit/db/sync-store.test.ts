@@ -6,7 +6,7 @@ import type { TillStorage } from "../../../db/stores/index.ts";
 import { appendSales, card, setUpTill } from "./fixtures.ts";
 
 const till = setUpTill();
-const identity = { url: "https://office", terminal: "t-1", shard: "main", hqKey: "key", enrolledAt: 5 };
+const identity = { url: "https://office", terminal: "t-1", shard: "main", root: null, hqKey: "key", enrolledAt: 5 };
 const said = (pos: number): FeedLine => ({ pos, kind: "order-published", v: 1, at: pos, body: { pos } });
 const taken = { number: "7", programme: "shop", status: "blocked", since: 5, epoch: 2, reason: null, settled: 3 };
 

@@ -15,7 +15,7 @@ import { createWorkplaces } from "../../../electron/engine/demo.ts";
 import { createBundledPacks, createCalendars, readTexts } from "../../../electron/engine/resources.ts";
 import type { Running } from "../../../electron/engine/running.ts";
 import { openEngine } from "../../../electron/engine/index.ts";
-import { createLink, noSealer, type RunningLink } from "../../../electron/link/index.ts";
+import { createLink, isSigned, noSealer, type RunningLink } from "../../../electron/link/index.ts";
 import { goods, openTestTill, people, resourcesDir } from "./test-till.ts";
 
 /** Set to make the next write fail after the command's work, as a full disk does at the commit. */
@@ -44,7 +44,8 @@ function start(): Running {
     calendars: createCalendars(resourcesDir),
     workplaces: createWorkplaces(resourcesDir),
   };
-  const ports: Ports = { ...storage, ...shipped, transaction, pins: createPinHasher(), keeper: keeper(), link, digest };
+  const shippedWith = { ...storage, ...shipped, transaction, pins: createPinHasher(), keeper: keeper() };
+  const ports: Ports = { ...shippedWith, link, digest, isSigned };
   const demo = prepareFirstRun(ports, resourcesDir, { demo: true });
   const terminal = loadTerminal(ports, { demo, version: "test", recovery: null });
   if (!terminal.ok) throw new Error(terminal.refusal);
