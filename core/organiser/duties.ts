@@ -28,6 +28,8 @@ export const Workflow = z.strictObject({
   ),
 });
 
+export type WorkflowSteps = z.infer<typeof Workflow>["steps"];
+
 /** How many cards an organisation is due, and by when. */
 export const Allocation = z.strictObject({
   clause: Clause,

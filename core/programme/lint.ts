@@ -17,6 +17,7 @@ export function lintPack(pack: Parsed): PackProblem[] {
   });
   lintStacking(pack, say);
   lintDesk(pack, say);
+  lintStock(pack, say);
   for (const [at, offer] of pack.offers.entries()) lintOffer(`offers[${at}]`, offer, say);
   lintSpan("pack.effective", pack.pack.effective, say);
   for (const [key, { rows }] of Object.entries(pack.tables)) {
@@ -31,6 +32,16 @@ export function lintPack(pack: Parsed): PackProblem[] {
     if (new Set(lists).size > 1) say(`messages.${key}`, "message-params", lists.join(" / "));
   }
   return found;
+}
+
+/** Every step of a way by which cards go out has its words, and so has everybody who does one. */
+function lintStock({ stock, workflows }: Parsed, say: Say): void {
+  for (const { workflow } of Object.values(stock?.routes ?? {})) {
+    for (const { do: step, by, to = [] } of workflows[workflow]?.steps ?? []) {
+      if (!stock?.steps[step]) say("stock.steps", "unknown-name", step);
+      for (const who of [by, ...to]) if (!stock?.parties[who]) say("stock.parties", "unknown-name", who);
+    }
+  }
 }
 
 /** Sections of the pack that hold no rules. */
@@ -58,6 +69,8 @@ const names = [
   [/\.table$/, "tables", "unknown-name"],
   [/(\.deadline|^allocations\..*\.(handOver|report))$/, "deadlines", "unknown-name"],
   [/^workflows\..*\.form$/, "forms", "unknown-name"],
+  [/^stock\.routes\..*\.workflow$/, "workflows", "unknown-name"],
+  [/^stock\.routes\..*\.allocation$/, "allocations", "unknown-name"],
   [/\.(message|title|notInForce|displaced|nothingLeft)$/, "messages", "missing-message"],
 ] as const satisfies readonly (readonly [RegExp, keyof Parsed, ProblemKind])[];
 

@@ -3,6 +3,7 @@ import { cardStatuses } from "../card/index.ts";
 import { Deadline, Notice } from "../calendar/index.ts";
 import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods, Table } from "../offer/index.ts";
 import { Allocation, CampaignRules, FixedRate, Floor, Form, Formula, OrderKind, Workflow } from "../organiser/index.ts";
+import { StockRules } from "../stock/index.ts";
 import { Desk } from "./desk.ts";
 
 const Key = z.string().min(1);
@@ -217,6 +218,7 @@ export const PackSchema = z.strictObject({
   reports: z.record(Key, Formula).optional(),
   forms: z.record(Key, Form),
   desk: Desk.optional(),
+  stock: StockRules.optional(),
   messages: z.record(Key, TextOf),
   notInPack: z.array(z.strictObject({ clause: Clause, where: TextOf })),
 });
