@@ -36,6 +36,7 @@ else {
     port: Number(values.port),
     log: logToStderr,
     pagesDir: resolve("out/hq-console"),
+    resourcesDir: resolve("resources"),
   });
   console.log(`Head office: ${hq.url}`);
   if (hq.firstLink !== undefined) console.log(`Make the first administrator here, within an hour: ${hq.firstLink}`);

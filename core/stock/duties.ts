@@ -17,7 +17,7 @@ export type DutyCase = {
   readonly today: LocalDate;
 };
 
-/** `later`: no reminder yet · `soon`: a reminder's day has come · `overdue` · `done` · `late`: done past its last day. */
+/** `later`: no reminder yet · `soon`: a reminder's day has come · `late`: done past its last day. */
 export type DutyState = "later" | "soon" | "overdue" | "done" | "late";
 
 export type Duty = {
@@ -67,8 +67,8 @@ export function dutiesOf(one: DutyCase): Duty[] {
 }
 
 function remindersOf(due: LocalDate, { remindDaysBefore, calendar }: DutyCase): LocalDate[] {
-  const days = remindDaysBefore.map((days) => workedBefore(addDays(due, -days), calendar));
-  return [...new Set(days)].toSorted();
+  const reminders = remindDaysBefore.map((days) => workedBefore(addDays(due, -days), calendar));
+  return [...new Set(reminders)].toSorted();
 }
 
 /** In a year that nobody has entered yet every day will do: a reminder is better on a holiday than never. */

@@ -4,7 +4,7 @@ import { changed, moveCards, type Movement, type Stock } from "./movement.ts";
 import { countOf, joined, type Range } from "./numbers.ts";
 import type { StockRefusal } from "./refusal.ts";
 
-/** The stock after all movements, by their days; those of one day in the order given. The first that is refused ends it. */
+/** The stock after all movements, by their days, those of one day in the order given. The first refusal ends it. */
 export function foldStock(movements: readonly Movement[]): Result<Stock, StockRefusal> {
   let stock: Stock = [];
   for (const movement of movements.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {

@@ -47,6 +47,8 @@ export type StockRefusal = {
   readonly holder?: string;
   /** A day, `YYYY-MM-DD`. */
   readonly day?: string;
-  /** What else the sentence names: an allotment, an error of a form. */
+  /** What else the sentence names: an organisation, what an error of a form is about. */
   readonly detail?: string;
+  /** The pack's message that says it, for an error of a form. */
+  readonly message?: string;
 };

@@ -12,6 +12,10 @@ export const paperKinds = ["waybill", "request", "order", "report", "act"] as co
 export const PaperKind = z.enum(paperKinds);
 export type PaperKind = z.infer<typeof PaperKind>;
 
+/** Entries in the books that a step of a workflow may wait for. */
+export const stepEntries = ["revenue", "request", "waybill", "handed-out", "report", "act", "order"] as const;
+export type StepEntry = (typeof stepEntries)[number];
+
 /** How a programme's card blanks are kept, moved, handed out and written off. */
 export const StockRules = z.strictObject({
   clause: Key,
@@ -23,13 +27,15 @@ export const StockRules = z.strictObject({
   routes: z.record(Key, z.strictObject({ clause: Key, message: Key, workflow: Key, allocation: Key.optional() })),
   /** Days before the last day of a deadline on which to remind. */
   remindDaysBefore: z.array(z.int().min(0)).min(1),
-  /** Words for the steps of the workflows and for those who do them. */
-  steps: z.record(Key, Said),
+  /** Words for the steps of the workflows, and the entry in the books by which each is done. */
+  steps: z.record(Key, Said.extend({ doneBy: z.enum(stepEntries) })),
   parties: z.record(Key, z.strictObject({ message: Key })),
   /** Kinds of service that may stand on a report's rows, in the document's language. */
   services: z.array(Key),
   refusals: z.record(z.enum(stockRefusals), Said),
   differences: z.record(z.enum(lineKinds), Said),
+  /** What a waybill says of its count, in the document's language; `{cards}` and `{numbers}` are put in. */
+  count: z.strictObject({ none: Key, missing: Key, surplus: Key }),
   papers: z.record(PaperKind, PaperTemplate),
 });
 export type StockRules = z.infer<typeof StockRules>;

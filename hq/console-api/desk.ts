@@ -19,14 +19,11 @@ import {
   switchOffPerson,
   terminalRows,
   type CardDecision,
-  type SignedIn,
   type TerminalDecision,
 } from "../console-store/index.ts";
-import type { ConsoleHouse } from "./house.ts";
+import type { Desk } from "./house.ts";
 import { hashToken, newToken } from "./session-cookie.ts";
-
-/** One call by somebody whose right was checked. */
-export type Desk = ConsoleHouse & { readonly person: SignedIn };
+import { stockHandlers } from "./stock-desk.ts";
 
 type Handlers = {
   readonly [K in DeskCallName]: (desk: Desk, input: ConsoleInput<K>) => Promise<ConsoleOutput<K>>;
@@ -82,6 +79,7 @@ export const deskHandlers: Handlers = {
     if (done === "unknown") throw changedMeanwhile();
     return {};
   },
+  ...stockHandlers,
 };
 
 function stampOf({ person, now }: Desk) {

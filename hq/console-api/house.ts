@@ -1,5 +1,7 @@
 import type { Log } from "../api/index.ts";
+import type { SignedIn } from "../console-store/index.ts";
 import type { Sql } from "../ledger/index.ts";
+import type { StockProgramme } from "../stock/index.ts";
 import type { Passwords } from "./passwords.ts";
 
 /** What the console's calls work with. */
@@ -9,6 +11,11 @@ export type ConsoleHouse = {
   readonly now: () => number;
   readonly passwords: Passwords;
   readonly log: Log;
+  /** Programmes whose card blanks are kept here. */
+  readonly stock: readonly StockProgramme[];
   /** Lines were written to a shard's feed: whoever waits for one is told. */
   readonly moved: (shard: string, pos: number) => void;
 };
+
+/** One call by somebody whose right was checked. */
+export type Desk = ConsoleHouse & { readonly person: SignedIn };

@@ -11,9 +11,10 @@ import {
 } from "../console-contract/index.ts";
 import { endSession, findSession, type SignedIn } from "../console-store/index.ts";
 import type { Sql } from "../ledger/index.ts";
-import { deskHandlers, type Desk } from "./desk.ts";
+import { loadStockProgrammes } from "../stock/index.ts";
+import { deskHandlers } from "./desk.ts";
 import { accept, readInvite, signIn, type CameIn } from "./door.ts";
-import type { ConsoleHouse } from "./house.ts";
+import type { ConsoleHouse, Desk } from "./house.ts";
 import { consoleHeaders, servePages } from "./pages.ts";
 import { createPasswords } from "./passwords.ts";
 import { hashToken, sessionCookie, tokenIn } from "./session-cookie.ts";
@@ -25,14 +26,20 @@ export type ConsoleParts = {
   readonly moved: (shard: string, pos: number) => void;
   /** Folder of the built pages; without it only the calls are served. */
   readonly pagesDir?: string | undefined;
+  /** Folder of packs and calendars; without it no card blanks are kept. */
+  readonly resourcesDir?: string | undefined;
 };
 
 const base = "/console/api";
 const guessing = { config: { rateLimit: { max: 30, timeWindow: "1 minute" } } };
 
 /** Head office's console on a gateway that does not listen yet: its pages and what they ask. */
-export async function serveConsole(gateway: FastifyInstance, { pagesDir, ...parts }: ConsoleParts): Promise<void> {
-  const house: ConsoleHouse = { ...parts, passwords: createPasswords() };
+export async function serveConsole(
+  gateway: FastifyInstance,
+  { pagesDir, resourcesDir, ...parts }: ConsoleParts,
+): Promise<void> {
+  const stock = resourcesDir === undefined ? [] : loadStockProgrammes(resourcesDir);
+  const house: ConsoleHouse = { ...parts, stock, passwords: createPasswords() };
   await gateway.register(async (server) => {
     server.addHook("onRequest", async (_, reply) => void reply.headers(consoleHeaders));
     if (pagesDir !== undefined) servePages(server, pagesDir);

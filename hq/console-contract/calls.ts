@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CardLine } from "../../core/sync/index.ts";
 import { ConsoleRole, type ConsoleRight } from "./roles.ts";
+import { stockCalls } from "./stock-calls.ts";
 
 /**
  * What the console's page asks of head office: `POST /console/api/NAME`, JSON both ways. Times are epoch milliseconds
@@ -181,6 +182,7 @@ export const deskCalls = {
     output: z.object({ token: Token, until: Instant, now: Instant }),
   },
   switchOffPerson: { right: "people.manage", input: z.strictObject({ name: Name, reason: Said }), output: Done },
+  ...stockCalls,
 } as const satisfies Readonly<Record<string, DeskCall>>;
 
 export const consoleCalls = { ...doorCalls, ...deskCalls } as const;

@@ -1,2 +1,4 @@
 export * from "./calls.ts";
 export * from "./roles.ts";
+export type { HandOutFor, ReportOn, stockCalls } from "./stock-calls.ts";
+export * from "./stock-views.ts";

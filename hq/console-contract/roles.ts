@@ -1,16 +1,24 @@
 import * as z from "zod";
 
-/** Who works at head office: everything · cards and disputes · reading only. */
-export const consoleRoles = ["administrator", "cards", "viewer"] as const;
+/** Who works at head office: everything · cards and disputes · card blanks and their papers · reading only. */
+export const consoleRoles = ["administrator", "cards", "stock", "viewer"] as const;
 export const ConsoleRole = z.enum(consoleRoles);
 export type ConsoleRole = z.infer<typeof ConsoleRole>;
 
-export const consoleRights = ["look", "card.decide", "dispute.settle", "terminal.manage", "people.manage"] as const;
+export const consoleRights = [
+  "look",
+  "card.decide",
+  "dispute.settle",
+  "stock.keep",
+  "terminal.manage",
+  "people.manage",
+] as const;
 export type ConsoleRight = (typeof consoleRights)[number];
 
 const rightsOf: Readonly<Record<ConsoleRole, readonly ConsoleRight[]>> = {
   administrator: consoleRights,
   cards: ["look", "card.decide", "dispute.settle"],
+  stock: ["look", "stock.keep"],
   viewer: ["look"],
 };
 

@@ -90,6 +90,7 @@ async function changeCard(sql: Sql, stored: StoredFact, change: Change): Promise
   );
   const merged = mergeCard(known, change);
   await keepInHistory(sql, stored, { change, disputed: merged.ok ? null : merged.refusal });
+  await keepForStock(sql, stored, change);
   if (!merged.ok) return dispute(sql, stored, { reason: merged.refusal, number });
   const state = merged.value;
   if (state === null) return [];
@@ -111,6 +112,21 @@ async function keepInHistory(sql: Sql, { terminal, generation, seq }: StoredFact
     `INSERT INTO card_history (number, id, at, terminal_id, was, status, reason, disputed)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (number, id) DO NOTHING`,
     [number, `${terminal} ${generation} ${seq} ${to}`, at, terminal, from, to, reason, disputed],
+  );
+}
+
+/** What a card is while it is stock, and what takes it out of it. A stopped blank stays where it lies. */
+const inStock = ["stocked", "with-distributor"];
+const inUse = ["issued", "active"];
+
+/** A blank that left the stock, or a card handed out that was used first, waits for the stock's book to follow. */
+async function keepForStock(sql: Sql, { terminal, generation, seq }: StoredFact, change: Change): Promise<void> {
+  const { number, programme, from, to, at } = change;
+  if (!inStock.includes(from) || !inUse.includes(to)) return;
+  await sql.query(
+    `INSERT INTO stock_use (programme, id, number, terminal_id, was, at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (programme, id) DO NOTHING`,
+    [programme, `${terminal} ${generation} ${seq} ${number}`, number, terminal, from, at],
   );
 }
 

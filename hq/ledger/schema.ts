@@ -1,4 +1,5 @@
 import type { Sql } from "./sql.ts";
+import { stockSchema } from "./stock-schema.ts";
 
 /**
  * Numbered steps. Each is written so that gateways of the version before go on serving while it runs: columns are added
@@ -224,6 +225,7 @@ const steps: readonly string[] = [
     changed_by text NOT NULL
   );
   `,
+  stockSchema,
 ];
 
 /** Newest version this program knows. */

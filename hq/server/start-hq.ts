@@ -18,6 +18,8 @@ export type HqOptions = {
   readonly log: Log;
   /** Folder of the console's built pages; without it only its calls are served. */
   readonly pagesDir?: string | undefined;
+  /** Folder of packs and calendars; without it no card blanks are kept. */
+  readonly resourcesDir?: string | undefined;
 };
 
 export type RunningHq = {
@@ -30,7 +32,7 @@ export type RunningHq = {
 };
 
 /** One gateway with its projector; as many as wanted may stand before one database. */
-export async function startHq({ dir, databaseUrl, host, port, log, pagesDir }: HqOptions): Promise<RunningHq> {
+export async function startHq({ dir, databaseUrl, host, port, log, ...folders }: HqOptions): Promise<RunningHq> {
   const own = databaseUrl === undefined ? await startOwnPostgres(dir, log) : undefined;
   const database = databaseUrl ?? own?.url ?? "";
   const sql = connectPg(database);
@@ -55,7 +57,7 @@ export async function startHq({ dir, databaseUrl, host, port, log, pagesDir }: H
     });
     serveTrust(gateway, { sql, keys, now: Date.now });
     metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
-    await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, pagesDir });
+    await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, ...folders });
     const url = await gateway.listen({ host, port });
     log("info", "listening", { url });
     return {

@@ -22,7 +22,7 @@ async function openConsole(sql: Sql, now: () => number) {
     log,
     ready: async () => true,
   });
-  await serveConsole(gateway, { sql, now, log, moved: watch.moved });
+  await serveConsole(gateway, { sql, now, log, moved: watch.moved, resourcesDir: "resources" });
   return { gateway, browser: () => browserOf(gateway), close: () => gateway.close() };
 }
 
@@ -55,9 +55,9 @@ export const field = (body: unknown, name: string): string =>
   String(typeof body === "object" && body !== null && name in body ? Reflect.get(body, name) : undefined);
 
 /** Head office with one person of each role signed in, and a clock that stands. */
-export async function openStaffedConsole() {
+export async function openStaffedConsole(startsAt = 1_700_000_000_000) {
   const ledger = await openLedger();
-  const clock = { now: 1_700_000_000_000 };
+  const clock = { now: startsAt };
   const office = await openConsole(ledger, () => clock.now);
   const accept = async (token: string, name: string): Promise<Browser> => {
     const browser = office.browser();
@@ -74,6 +74,7 @@ export async function openStaffedConsole() {
   const people: Readonly<Record<ConsoleRole, Browser>> = {
     administrator,
     cards: await invite("Ильина С.", "cards"),
+    stock: await invite("Зубко Т.", "stock"),
     viewer: await invite("Орлов П.", "viewer"),
   };
   const close = async (): Promise<void> => {

@@ -118,6 +118,7 @@ describe("what is refused", () => {
       {
         administrator: { offerCode: yes, invitePerson: yes, blockCard: meanwhile, findCards: yes },
         cards: { offerCode: no, invitePerson: no, blockCard: meanwhile, findCards: yes },
+        stock: { offerCode: no, invitePerson: no, blockCard: no, findCards: yes },
         viewer: { offerCode: no, invitePerson: no, blockCard: no, findCards: yes },
       }[role],
     );
