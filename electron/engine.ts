@@ -12,4 +12,4 @@ if (values.data === undefined || values.resources === undefined)
 const { data: dataDir, resources: resourcesDir, demo } = values;
 // Beside this file, as source and as built.
 const keeperEntry = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`);
-serveShell((sealer) => openEngine({ dataDir, resourcesDir, demo, keeperEntry, sealer }));
+await serveShell((sealer) => openEngine({ dataDir, resourcesDir, demo, keeperEntry, sealer }));

@@ -1,16 +1,18 @@
 import { fork, type ChildProcess } from "node:child_process";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Socket } from "node:net";
 import type { Settings } from "../../core/contract/index.ts";
 import type { Slip } from "../devices/index.ts";
 
-/** One screen's line to the engine child. */
-export type Screen = { say(message: unknown): void; leave(): void };
+/** A page that asks to speak with the engine, as its request was read; `head` is what came after the request. */
+export type PageCall = { readonly headers: IncomingHttpHeaders; readonly socket: Socket; readonly head: Buffer };
 
 export type EngineChild = {
   /**
-   * `hear` gets each message as JSON; `gone` is called when the engine ended: the screen should come again. Undefined
-   * while no engine runs.
+   * Hands the page's socket over to the engine: what is said there never passes through this process. When the engine
+   * ends the socket closes, and the page comes again. False while no engine runs.
    */
-  join(hear: (json: string) => void, gone: () => void): Screen | undefined;
+  join(page: PageCall): boolean;
   /** Says something that is no call: a reader's word. */
   tell(word: object): void;
   stop(limitMs: number): Promise<void>;
@@ -25,34 +27,21 @@ export type EngineStart = {
   readonly print: (slip: Slip) => void;
 };
 
-/** What the engine's process says: something to a screen, or its settings to the shell. */
-type FromEngine =
-  { readonly to: number; readonly json: string } | { readonly settings: Settings } | { readonly print: Slip };
+/** What the engine's process says to the shell. */
+type FromEngine = { readonly settings: Settings } | { readonly print: Slip };
 
 /** An engine that falls more often than this needs a person; screens keep asking meanwhile. */
 const restarts = { max: 5, withinMs: 60_000 };
 
-type Joined = { readonly hear: (json: string) => void; readonly gone: () => void };
-
 /** Starts the engine under this Node, and again whenever it ends by itself. */
 export function startEngineChild(how: EngineStart): EngineChild {
-  const screens = new Map<number, Joined>();
-  const running = keepRunning(how, screens);
-  let lastScreen = 0;
+  const running = keepRunning(how);
   return {
-    join(hear, gone) {
+    join({ headers, socket, head }) {
       const child = running.current();
-      if (child === undefined) return undefined;
-      lastScreen += 1;
-      const screen = lastScreen;
-      screens.set(screen, { hear, gone });
-      child.send({ attach: screen });
-      return {
-        say: (message) => child.connected && child.send({ from: screen, message }),
-        leave() {
-          if (screens.delete(screen) && child.connected) child.send({ detach: screen });
-        },
-      };
+      if (!child?.connected) return false;
+      child.send({ page: { headers, head } }, socket, () => undefined);
+      return true;
     },
     tell(word) {
       const child = running.current();
@@ -62,7 +51,7 @@ export function startEngineChild(how: EngineStart): EngineChild {
   };
 }
 
-function keepRunning({ entry, args, settled, print }: EngineStart, screens: Map<number, Joined>) {
+function keepRunning({ entry, args, settled, print }: EngineStart) {
   const starts: number[] = [];
   let child: ChildProcess | undefined;
   let stopping = false;
@@ -78,16 +67,12 @@ function keepRunning({ entry, args, settled, print }: EngineStart, screens: Map<
     started.on("error", (error) => console.error(`The engine cannot be reached: ${error.message}`));
     started.on("message", (sent: FromEngine) => {
       if ("settings" in sent) settled(sent.settings);
-      else if ("print" in sent) print(sent.print);
-      else screens.get(sent.to)?.hear(sent.json);
+      else print(sent.print);
     });
     started.once("exit", (code, signal) => {
       if (child === started) child = undefined;
-      const left = [...screens.values()];
-      screens.clear();
       if (!stopping) console.error(`The engine ended unexpectedly (${signal ?? code}); starting it again.`);
       start();
-      for (const screen of left) screen.gone();
     });
   };
   start();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { WebSocketServer, type WebSocket } from "ws";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { openPageFiles, type PageFiles } from "../page/index.ts";
 import type { EngineChild } from "./engine-child.ts";
 import { createAdmission, type Admission } from "./session-key.ts";
@@ -13,9 +14,6 @@ export type PageServer = {
 
 type Site = { readonly origin: string; readonly admission: Admission; readonly files: PageFiles };
 
-/** The largest call is a file of ten million cards. */
-const maxMessageBytes = 512 * 1024 * 1024;
-
 /** Serves the page and the engine on this machine only, at a port the system picks. */
 export async function servePage(root: string, engine: EngineChild): Promise<PageServer> {
   const server = createServer();
@@ -25,19 +23,17 @@ export async function servePage(root: string, engine: EngineChild): Promise<Page
   // Other pages of this browser may open ours; they get no hold of it.
   const files = { find, headers: { ...headers, "cross-origin-opener-policy": "same-origin" } };
   const site: Site = { origin, admission: createAdmission(port), files };
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on("request", (request, response) => void answer(site, request, response));
   server.on("upgrade", (request, socket, head) => {
-    if (request.url !== "/engine" || request.headers.origin !== origin || !admitted(site, request)) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => joinScreen(opened, engine));
+    // A page that goes before the engine has its socket is no fault.
+    socket.on("error", () => socket.destroy());
+    const ours = request.url === "/engine" && request.headers.origin === origin && admitted(site, request);
+    if (!ours || !(socket instanceof Socket)) return refuse(socket, "403 Forbidden");
+    if (!engine.join({ headers: request.headers, socket, head })) refuse(socket, "503 Service Unavailable");
   });
   return {
     url: origin + site.admission.entrance,
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -88,23 +84,6 @@ function deny(response: ServerResponse): void {
   response.writeHead(403, { "content-type": "text/plain; charset=utf-8" }).end(text.join("\n"));
 }
 
-function joinScreen(socket: WebSocket, engine: EngineChild): void {
-  const screen = engine.join(
-    (json) => socket.send(json),
-    () => socket.close(),
-  );
-  if (screen === undefined) return socket.close();
-  // `ws` hands whole messages over as one buffer unless told otherwise.
-  socket.on("message", (data) => screen.say(parseJson(Buffer.isBuffer(data) ? data.toString() : "")));
-  socket.on("close", screen.leave);
-  socket.on("error", (error) => console.error(`The page's connection failed: ${error.message}`));
-}
-
-/** What is not JSON goes on as it is: the engine refuses it in its own words. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return { unreadable: String(error) };
-  }
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 }

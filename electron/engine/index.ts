@@ -3,5 +3,5 @@ export { serveJsonLines } from "./json-lines.ts";
 export type { KeeperFault, KeeperJob, KeeperWord } from "./keeper.ts";
 export type { Engine } from "./create-engine.ts";
 export { openEngine, type EngineOptions } from "./open-engine.ts";
-export * from "./process.ts";
+export { serveShell } from "./process.ts";
 export { restoreFolder } from "./restore-folder.ts";

@@ -37,7 +37,7 @@ function openPort(events: ChannelEvents): EngineChannel {
     window.removeEventListener("message", arrive);
     clearTimeout(timer);
     port = offered;
-    port.addEventListener("message", (message: MessageEvent<unknown>) => events.message(message.data));
+    port.addEventListener("message", ({ data }: MessageEvent<unknown>) => events.message(parseJson(data)));
     port.addEventListener("close", end);
     port.start();
     events.opened();
@@ -45,13 +45,13 @@ function openPort(events: ChannelEvents): EngineChannel {
   const timer = setTimeout(end, portLimitMs);
   window.addEventListener("message", arrive);
   electronHost()?.attach();
-  return { send: (message) => port?.postMessage(message), close: end };
+  return { send: (message) => port?.postMessage(JSON.stringify(message)), close: end };
 }
 
 function openSocket(events: ChannelEvents): EngineChannel {
   const socket = new WebSocket(new URL("/engine", location.href.replace(/^http/, "ws")));
   socket.addEventListener("open", events.opened);
-  socket.addEventListener("message", (event: MessageEvent<unknown>) => events.message(parseJson(event.data)));
+  socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => events.message(parseJson(data)));
   socket.addEventListener("close", events.closed);
   return { send: (message) => socket.send(JSON.stringify(message)), close: () => socket.close() };
 }

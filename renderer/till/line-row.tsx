@@ -28,7 +28,7 @@ export const LineRow = memo(function LineRow({ line, index, top, selected, flash
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={classNames("line", "basket-grid", selected && "line-selected", flashes && "line-flash")}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       onPointerDown={() => onSelect(line.id)}
     >
       <span role="gridcell" className="line-name">

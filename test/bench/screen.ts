@@ -38,8 +38,8 @@ const maxRows = 40;
 
 /**
  * P8 and P10: from the Enter of a card's scan to the frame that shows every line's discount, in a real browser over the
- * browser shell and the real engine, scan by scan in turn with a bare page that goes the same way through as many
- * processes and to the disk, and does nothing else.
+ * browser shell and the real engine, scan by scan in turn with a bare page that goes the same way to the process that
+ * stores and to the disk, and does nothing else.
  */
 export async function measureScreen({ quick }: Scale): Promise<Figure[]> {
   const goal = "P10 scan -> every line's discount painted";

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import type { EngineChild } from "../../../electron/browser-shell/engine-child.ts";
 import { servePage, type PageServer } from "../../../electron/browser-shell/server.ts";
+import { createSockets } from "../../../electron/engine/serve-node.ts";
 
 const root = mkdtempSync(join(tmpdir(), "page-server-"));
 mkdirSync(join(root, "assets"));
@@ -14,9 +15,13 @@ writeFileSync(join(root, "assets", "app.js"), "1;");
 writeFileSync(join(root, "secret.key"), "not for the page");
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Answers every screen with what it said. */
+/** Answers every screen with what it said, by the engine's own sockets, in this process. */
+const open = createSockets((link) => link.listen(link.post, () => undefined));
 const echo: EngineChild = {
-  join: (hear) => ({ say: (message) => hear(JSON.stringify({ heard: message })), leave: () => undefined }),
+  join({ headers, socket, head }) {
+    open({ headers, head }, socket);
+    return true;
+  },
   tell: () => undefined,
   stop: () => Promise.resolve(),
 };
@@ -116,10 +121,7 @@ describe("the engine's socket", () => {
     if (typeof socket === "string") throw new Error(socket);
     const heard = new Promise((done) => socket.once("message", (data: Buffer) => done(JSON.parse(data.toString()))));
     socket.send(JSON.stringify({ id: 1, command: "getSession", input: {} }));
-    await expect(heard).resolves.toEqual({ heard: { id: 1, command: "getSession", input: {} } });
-    const mangled = new Promise((done) => socket.once("message", (data: Buffer) => done(JSON.parse(data.toString()))));
-    socket.send("{");
-    await expect(mangled).resolves.toEqual({ heard: { unreadable: expect.stringContaining("SyntaxError") } });
+    await expect(heard).resolves.toEqual({ id: 1, command: "getSession", input: {} });
     socket.close();
   });
 
