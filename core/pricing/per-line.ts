@@ -75,7 +75,7 @@ function fits({ member, saves }: Offered, line: number, stage: Stage): boolean {
 /** Whether what a member gives a line hangs on the other lines that it is applied to. */
 function isTangled(member: Member, scene: Scene): boolean {
   if (typeof member !== "string") {
-    const isApart = member.mode === "sum" || member.scope === "line";
+    const isApart = member.mode === "sum" || member.scope === "line" || member.scope === "night";
     // After others in a sum, what is left of the receipt is theirs to change.
     const shifts = (one: Member) => typeof one === "string" && scene.rules.get(one)?.steady === false;
     return !isApart || member.members.some((one) => shifts(one) || isTangled(one, scene));

@@ -35,7 +35,14 @@ function apply(member: Member, stage: Stage): Outcome {
   }
   if (member.mode === "sum") return applySum(member, stage);
   if (member.mode === "choice") return choose(member, stage);
-  if (member.scope === "line") return perLine(member, stage, apply);
+  if (member.scope === "line" || member.scope === "night") {
+    if (member.scope === "night")
+      tellRivals(
+        member.members.map((one) => apply(one, stage)),
+        stage,
+      );
+    return perLine(member, stage, apply);
+  }
   return member.mode === "best" ? best(member, stage) : inOrder(member, stage);
 }
 
@@ -68,17 +75,20 @@ function inOrder(group: Group, stage: Stage): Outcome {
 function best(group: Group, stage: Stage): Outcome {
   if (group.conflicts) return bestOfSets(group, stage);
   const alone = group.members.map((member) => apply(member, stage));
-  if (group.scope === "stay") {
-    const given = alone.filter(({ gifts }) => gifts.length > 0);
-    const rivals = given.map(({ gifts, savedMinor }) => {
-      const left = [...stage.left];
-      takeOff(left, gifts);
-      const amountsMinor = stage.left.map((amount, line) => amount - (left[line] ?? 0));
-      return { rules: rulesOf(gifts), savedMinor, amountsMinor };
-    });
-    stage.log.rivals.splice(0, Infinity, ...rivals);
-  }
+  if (group.scope === "stay") tellRivals(alone, stage);
   return alone.reduce((a, b) => (beats(b, a) ? b : a), nothing);
+}
+
+/** Notes what competes for a stay. */
+function tellRivals(alone: readonly Outcome[], stage: Stage): void {
+  const given = alone.filter(({ gifts }) => gifts.length > 0);
+  const rivals = given.map(({ gifts, savedMinor }) => {
+    const left = [...stage.left];
+    takeOff(left, gifts);
+    const amountsMinor = stage.left.map((amount, line) => amount - (left[line] ?? 0));
+    return { rules: rulesOf(gifts), savedMinor, amountsMinor };
+  });
+  stage.log.rivals.splice(0, Infinity, ...rivals);
 }
 
 function bestOfSets(group: Group, stage: Stage): Outcome {

@@ -111,13 +111,14 @@ export type Offer = z.infer<typeof Offer>;
  * price, `added-once` percentages summed up to `capBp` and rounded once. `priority`: members in order, each unless it
  * conflicts with an accepted one. `best`: the members that together save most. `exclusive`: the first whose
  * conditions hold. `choice`: the member the buyer named, else the first that gives anything. Members conflict with
- * each other unless `conflicts` lists the pairs that do. Scope: each line by itself, or once for the whole.
+ * each other unless `conflicts` lists the pairs that do. Scope: each line by itself, or each night
+ * of a stay, or once for the whole.
  */
 export const Group = z.strictObject({
   mode: z.enum(["sum", "priority", "best", "exclusive", "choice"]),
   name: Key.optional(),
   clause: Clause.optional(),
-  scope: z.enum(["line", "buyer", "stay", "receipt"]).optional(),
+  scope: z.enum(["line", "night", "buyer", "stay", "receipt"]).optional(),
   combine: z.enum(["added", "added-once", "compounded"]).optional(),
   capBp: z.int().optional(),
   /** In a sum: only members that an order of this kind in force names. In a choice: those it names apply together. */
