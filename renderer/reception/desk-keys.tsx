@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { perform, useShell, type Action } from "../shell/index.ts";
-import { ariaKeys, KeyCap } from "../ui/index.ts";
+import { BarKey, KeyBar } from "../ui/index.ts";
 
 /** What is done most here, each with its key under the word; then all actions. */
 export function DeskKeys({ label, actions }: { readonly label: string; readonly actions: readonly Action[] }) {
@@ -9,20 +9,16 @@ export function DeskKeys({ label, actions }: { readonly label: string; readonly 
   const all = { id: "all", label: t("keys.all"), keys: "Ctrl+K" };
   const shown = [...actions, { ...all, run: () => shell.store.setState({ paletteOpen: true }) }];
   return (
-    <div className="desk-keys" role="toolbar" aria-label={label}>
+    <KeyBar label={label}>
       {shown.map((action) => (
-        <button
+        <BarKey
           key={action.id}
-          type="button"
-          className="desk-key"
-          data-testid={`key-${action.id}`}
-          aria-keyshortcuts={ariaKeys(action.keys ?? "")}
-          onClick={() => perform(shell, action)}
-        >
-          <span>{action.label}</span>
-          <KeyCap keys={action.keys ?? ""} />
-        </button>
+          label={action.label ?? ""}
+          keys={action.keys ?? ""}
+          testId={`key-${action.id}`}
+          onPress={() => perform(shell, action)}
+        />
       ))}
-    </div>
+    </KeyBar>
   );
 }

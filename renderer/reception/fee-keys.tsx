@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useShell } from "../shell/index.ts";
-import { BarKey } from "./member-keys.tsx";
+import { BarKey, KeyBar } from "../ui/index.ts";
 
 export type FeeKeysProps = {
   readonly isList: boolean;
@@ -14,16 +14,16 @@ export function FeeKeys({ isList, onList, onNew, onPrint }: FeeKeysProps) {
   const { t } = useTranslation("reception");
   const shell = useShell();
   return (
-    <div className="reception-keys" role="toolbar" aria-label={t("fee.all")}>
-      <BarKey name="fee-new" keys="F2" label={t("fee.newOne")} run={onNew} />
-      <BarKey name="fee-list" keys="F6" label={t("fee.applications")} pressed={isList} run={onList} />
-      {!isList && <BarKey name="fee-print" keys="Ctrl+P" label={t("fee.print")} run={onPrint} />}
+    <KeyBar label={t("fee.all")}>
+      <BarKey testId="key-fee-new" keys="F2" label={t("fee.newOne")} onPress={onNew} />
+      <BarKey testId="key-fee-list" keys="F6" label={t("fee.applications")} pressed={isList} onPress={onList} />
+      {!isList && <BarKey testId="key-fee-print" keys="Ctrl+P" label={t("fee.print")} onPress={onPrint} />}
       <BarKey
-        name="fee-all"
+        testId="key-fee-all"
         keys="Ctrl+K"
         label={t("fee.all")}
-        run={() => shell.store.setState({ paletteOpen: true })}
+        onPress={() => shell.store.setState({ paletteOpen: true })}
       />
-    </div>
+    </KeyBar>
   );
 }

@@ -75,7 +75,7 @@ function createScanning({ store, texts, tell, sell }: ScanningParts): Pick<Shell
   };
   const queue = createScanQueue({
     handle: async (scan) => (targets.at(-1) ?? ontoBasket)(scan),
-    waits: (scansWaiting) => store.setState({ scansWaiting }),
+    waits: (scansWaiting) => change(store, "scansWaiting", scansWaiting),
     failed(fault) {
       console.error(fault);
       tell("refused", texts.t("shell:fault.other"));
@@ -83,7 +83,7 @@ function createScanning({ store, texts, tell, sell }: ScanningParts): Pick<Shell
   });
   return {
     scan(scan) {
-      store.setState({ paletteOpen: false });
+      change(store, "paletteOpen", false);
       if (!queue.add(scan)) tell("refused", texts.t("shell:scan.tooMany"));
     },
     takeScans(target) {
@@ -97,6 +97,11 @@ function createScanning({ store, texts, tell, sell }: ScanningParts): Pick<Shell
 }
 
 type Store = StoreApi<ShellState>;
+
+/** Tells nobody of what is so already: a scan comes while no list is open and none waits. */
+function change<K extends "scansWaiting" | "paletteOpen">(store: Store, key: K, value: ShellState[K]): void {
+  if (store.getState()[key] !== value) store.setState({ [key]: value });
+}
 
 function createTeller(store: Store): Shell["tell"] {
   let seq = 0;

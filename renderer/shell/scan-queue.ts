@@ -37,8 +37,8 @@ export function createScanQueue({ handle, waits, failed }: ScanQueueParts): Scan
     add(scan) {
       if (waiting.length >= maxWaiting) return false;
       waiting.push(scan);
-      waits(waiting.length);
-      if (!busy) void work();
+      if (busy) waits(waiting.length);
+      else void work();
       return true;
     },
   };

@@ -16,15 +16,36 @@ export function share<T>(previous: unknown, next: T): T {
 }
 
 function shareRows(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
-  const byId = new Map(previous.flatMap((row) => (isPlain(row) && "id" in row ? [[row["id"], row] as const] : [])));
-  const rows = next.map((row, index) =>
-    share(isPlain(row) && "id" in row ? byId.get(row["id"]) : previous[index], row),
-  );
-  return rows.length === previous.length && rows.every((row, index) => row === previous[index]) ? previous : rows;
+  const rowOf = rowsById(previous);
+  let same = previous.length === next.length;
+  const rows = next.map((row, index) => {
+    const shared = share(isPlain(row) && "id" in row ? rowOf(row["id"], index) : previous[index], row);
+    same &&= shared === previous[index];
+    return shared;
+  });
+  return same ? previous : rows;
 }
 
+/** Finds the row of an id: where it stood before in most cases, else wherever it has gone. */
+function rowsById(rows: readonly unknown[]): (id: unknown, index: number) => unknown {
+  let byId: ReadonlyMap<unknown, unknown> | undefined;
+  return (id, index) => {
+    const here = rows[index];
+    if (isPlain(here) && here["id"] === id) return here;
+    byId ??= new Map(rows.flatMap((row) => (isPlain(row) && "id" in row ? [[row["id"], row] as const] : [])));
+    return byId.get(id);
+  };
+}
+
+/** Copies `next` only where a part of it is shared: a receipt has a thousand lines, and a scan may change them all. */
 function shareFields(previous: Plain, next: Plain): Plain {
-  const fields = Object.entries(next).map(([key, value]) => [key, share(previous[key], value)] as const);
-  const same = fields.every(([key, value]) => previous[key] === value);
-  return same && Object.keys(previous).length === fields.length ? previous : Object.fromEntries(fields);
+  const keys = Object.keys(next);
+  let same = keys.length === Object.keys(previous).length;
+  let shared: Record<string, unknown> | undefined;
+  for (const key of keys) {
+    const part = share(previous[key], next[key]);
+    same &&= part === previous[key];
+    if (part !== next[key]) (shared ??= { ...next })[key] = part;
+  }
+  return same ? previous : (shared ?? next);
 }

@@ -23,13 +23,21 @@ export function useShellState<T>(select: (state: ShellState) => T): T {
  * Offers actions while the component is on screen: their keys work and Ctrl+K lists them. A `dialog` open on top
  * silences everything outside it.
  */
-export function useActions(actions: readonly Action[], level: ActionLevel = 1): void {
+export function useActions(actions: readonly Action[], level?: ActionLevel): void {
+  useActionSource(() => actions, level);
+}
+
+/**
+ * The same where `source` works the actions out when a key or the list asks for them: a change of what they are about
+ * draws nothing anew.
+ */
+export function useActionSource(source: () => readonly Action[], level: ActionLevel = 1): void {
   const shell = useShell();
-  const latest = useRef(actions);
+  const latest = useRef(source);
   useLayoutEffect(() => {
-    latest.current = actions;
+    latest.current = source;
   });
-  useEffect(() => shell.actions.add(() => latest.current, level), [shell, level]);
+  useEffect(() => shell.actions.add(() => latest.current(), level), [shell, level]);
 }
 
 /** One key while the component is on screen. */

@@ -55,7 +55,7 @@ export function createSounds({ now = () => performance.now(), emit = createSpeak
 /** WebAudio, opened at the first sound: browsers keep a context silent until a key was pressed. */
 function createSpeaker(): (tones: readonly Tone[], gain: number) => void {
   let context: AudioContext | undefined;
-  return (sequence, gain) => {
+  const sound = (sequence: readonly Tone[], gain: number): void => {
     context ??= new AudioContext();
     let start = context.currentTime;
     for (const { hz, ms } of sequence) {
@@ -72,4 +72,6 @@ function createSpeaker(): (tones: readonly Tone[], gain: number) => void {
       start = end;
     }
   };
+  // After what is to be seen: the parts of a tone take as long to make as a row of the receipt to draw.
+  return (sequence, gain) => void setTimeout(sound, 0, sequence, gain);
 }

@@ -1,7 +1,8 @@
-import { useCallback, useLayoutEffect } from "react";
+import { memo, useCallback, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { LineView } from "../../core/contract/index.ts";
-import { useActions, useShellState } from "../shell/index.ts";
+import { useActionSource, useShellState } from "../shell/index.ts";
+import { useUi } from "../ui/index.ts";
 import "./basket-list.css";
 import { BasketEmpty } from "./basket-empty.tsx";
 import { LineRow, rowId } from "./line-row.tsx";
@@ -50,6 +51,8 @@ type RowsProps = {
 };
 
 function Rows({ lines, view, onSelect }: RowsProps) {
+  const { t } = useTranslation("till");
+  const { locale } = useUi();
   const selectedId = useTillState((state) => state.selectedId);
   const flashId = useTillState((state) => state.flashId);
   return (
@@ -57,6 +60,8 @@ function Rows({ lines, view, onSelect }: RowsProps) {
       {lines.slice(view.first, view.end).map((line, place) => (
         <LineRow
           key={line.id}
+          t={t}
+          locale={locale}
           line={line}
           index={view.first + place}
           top={(view.first + place) * view.rowPx}
@@ -71,7 +76,7 @@ function Rows({ lines, view, onSelect }: RowsProps) {
 
 const columns = ["name", "quantity", "price", "discount", "sum"] as const;
 
-function BasketHead() {
+const BasketHead = memo(function BasketHead() {
   const { t } = useTranslation("till");
   return (
     <div className="basket-head basket-grid" role="row" aria-rowindex={1}>
@@ -82,7 +87,7 @@ function BasketHead() {
       ))}
     </div>
   );
-}
+});
 
 const pageRows = 8;
 
@@ -92,7 +97,7 @@ function useRowKeys(lines: readonly LineView[], index: number, select: (id: stri
     const line = lines[Math.min(lines.length - 1, Math.max(0, to))];
     if (line !== undefined) select(line.id);
   };
-  useActions([
+  useActionSource(() => [
     { id: "row-up", keys: "ArrowUp", repeats: true, run: move(index - 1) },
     { id: "row-down", keys: "ArrowDown", repeats: true, run: move(index + 1) },
     { id: "row-page-up", keys: "PageUp", repeats: true, run: move(index - pageRows) },

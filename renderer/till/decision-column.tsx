@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useShell, useShellState, perform } from "../shell/index.ts";
+import { useShallow } from "zustand/react/shallow";
+import { useShellState, perform } from "../shell/index.ts";
 import { Button } from "../ui/index.ts";
 import { CardBlock } from "./card-block.tsx";
 import { CardPanel } from "./card-panel.tsx";
@@ -12,7 +13,7 @@ import { SuspendedPanel } from "./suspended-panel.tsx";
 import { useTillState } from "./till-context.tsx";
 import type { TillPanel } from "./till-state.ts";
 import { Totals } from "./totals.tsx";
-import type { TillActions } from "./use-till-actions.ts";
+import { payAction, payFacts, useSale } from "./till-actions.ts";
 import { VoidPanel } from "./void-panel.tsx";
 import { WeightPanel } from "./weight-panel.tsx";
 import { WhyPanel } from "./why-panel.tsx";
@@ -28,7 +29,7 @@ const panels: Readonly<Record<TillPanel, () => ReactNode>> = {
 };
 
 /** Card, hint, offer or refusal above; total and the main action anchored below, whatever stands above them. */
-export function DecisionColumn({ actions }: { readonly actions: TillActions }) {
+export function DecisionColumn() {
   const panel = useTillState((state) => state.panel);
   const refusal = useTopRefusal();
   const offer = useShellState((state) => state.basket?.offer ?? null);
@@ -58,26 +59,26 @@ export function DecisionColumn({ actions }: { readonly actions: TillActions }) {
       </div>
       <div className="columns-foot decision-foot">
         <Totals rows={refusal !== null ? "short" : Panel !== null || offer !== null ? "none" : "full"} />
-        <PayButton actions={actions} />
+        <PayButton />
       </div>
     </>
   );
 }
 
-function PayButton({ actions }: { readonly actions: TillActions }) {
-  const shell = useShell();
-  const offer = useShellState((state) => (state.basket?.offer ?? null) !== null);
-  const { pay } = actions;
+function PayButton() {
+  const sale = useSale();
+  const facts = useShellState(useShallow(payFacts));
+  const pay = payAction(sale, facts);
   return (
     <div className="decision-action">
       <Button
-        kind={offer ? "alternate" : "main"}
+        kind={facts.offer ? "alternate" : "main"}
         size="main"
         wide
         keys="F9"
         testId="pay"
         disabledReason={pay.disabledReason}
-        onPress={() => perform(shell, pay)}
+        onPress={() => perform(sale.shell, pay)}
       >
         {pay.label}
       </Button>

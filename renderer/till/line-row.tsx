@@ -1,8 +1,9 @@
+import type { TFunction } from "i18next";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { LineView } from "../../core/contract/index.ts";
+import type { Locale } from "../../core/kernel/index.ts";
 import { formatMoney, formatQuantity } from "../../core/text/index.ts";
-import { CircleSlash, CircleX, classNames, Icon, useUi } from "../ui/index.ts";
+import { CircleSlash, CircleX, classNames, Icon } from "../ui/index.ts";
 
 export type LineRowProps = {
   readonly line: LineView;
@@ -11,13 +12,17 @@ export type LineRowProps = {
   readonly selected: boolean;
   readonly flashes: boolean;
   readonly onSelect: (lineId: string) => void;
+  /** Words and language come from the list: sixteen rows would each look them up. */
+  readonly t: TFunction<"till">;
+  readonly locale: Locale;
 };
 
 export const rowId = (lineId: string): string => `line-${lineId}`;
 
 /** One line of the basket. Drawn again only when its own line, place or selection changes. */
-export const LineRow = memo(function LineRow({ line, index, top, selected, flashes, onSelect }: LineRowProps) {
-  const { locale } = useUi();
+export const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { line, index, top, selected, flashes, onSelect, t, locale } = props;
+  const discounted = line.discountMinor > 0;
   return (
     <div
       role="row"
@@ -33,7 +38,7 @@ export const LineRow = memo(function LineRow({ line, index, top, selected, flash
     >
       <span role="gridcell" className="line-name">
         <span title={line.name}>{line.name}</span>
-        <Reason line={line} selected={selected} />
+        {reasonOf(props)}
       </span>
       <span role="gridcell" className="number">
         {formatQuantity(line.qtyMilli, line.unit, locale)}
@@ -41,7 +46,9 @@ export const LineRow = memo(function LineRow({ line, index, top, selected, flash
       <span role="gridcell" className="number text-2">
         {formatMoney(line.unitPriceMinor, locale)}
       </span>
-      <Discount line={line} />
+      <span role="gridcell" className={discounted ? "number line-discount" : "number line-no-discount"}>
+        {discounted ? formatMoney(-line.discountMinor, locale) : t(noDiscount[line.state])}
+      </span>
       <span role="gridcell" className="number line-sum">
         {formatMoney(line.netMinor, locale)}
       </span>
@@ -49,41 +56,33 @@ export const LineRow = memo(function LineRow({ line, index, top, selected, flash
   );
 });
 
+const noDiscount = {
+  excluded: "line.excluded",
+  refused: "line.refused",
+  discounted: "line.none",
+  eligible: "line.none",
+  card: "line.none",
+} as const;
+
+/** A reason longer than this may be cut off: pointing at it shows it whole. */
+const shortReason = 24;
+
 /** Second line: why this discount, why none, or what a card would make of it. The clause is said where one looks. */
-function Reason({ line, selected }: { readonly line: LineView; readonly selected: boolean }) {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
+function reasonOf({ line, selected, t, locale }: LineRowProps) {
   const { reason, state, withCardMinor } = line;
   if (reason === null) {
-    if (withCardMinor === null) return <small />;
-    return <small>{t("line.withCard", { amount: formatMoney(withCardMinor, locale) })}</small>;
+    return (
+      <small>{withCardMinor !== null && t("line.withCard", { amount: formatMoney(withCardMinor, locale) })}</small>
+    );
   }
   const barred = state === "excluded" || state === "refused";
   const clause = (barred || selected) && reason.clause !== null && reason.clause !== "";
   const text = clause ? t("line.clause", { text: reason.text, clause: reason.clause }) : reason.text;
+  if (!barred) return <small title={text.length > shortReason ? text : undefined}>{text}</small>;
   return (
-    <small title={text}>
-      {barred && <Icon of={state === "refused" ? CircleX : CircleSlash} size={14} />}
+    <small key="barred" className="line-barred" title={text}>
+      <Icon of={state === "refused" ? CircleX : CircleSlash} size={14} />
       <span>{text}</span>
     </small>
-  );
-}
-
-function Discount({ line }: { readonly line: LineView }) {
-  const { t } = useTranslation("till");
-  const { locale } = useUi();
-  if (line.discountMinor > 0) {
-    return (
-      <span role="gridcell" className="number line-discount">
-        {formatMoney(-line.discountMinor, locale)}
-      </span>
-    );
-  }
-  const text =
-    line.state === "excluded" ? t("line.excluded") : line.state === "refused" ? t("line.refused") : t("line.none");
-  return (
-    <span role="gridcell" className="number line-no-discount">
-      {text}
-    </span>
   );
 }

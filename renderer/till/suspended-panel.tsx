@@ -7,16 +7,15 @@ import { ArrowLeft, Button, Icon, useUi } from "../ui/index.ts";
 import { Panel } from "./panel.tsx";
 import "./suspended-panel.css";
 import { useTill } from "./till-context.tsx";
-import { useSuspend } from "./use-till-actions.ts";
+import { suspend } from "./till-actions.ts";
 
 type Suspended = CallOutput<"listSuspended">[number];
 
 /** Baskets put aside: take one back, or put this one beside them. */
 export function SuspendedPanel() {
   const { t } = useTranslation("till");
-  const { store } = useTill();
-  const shell = useShell();
-  const suspend = useSuspend();
+  const till = useTill();
+  const { shell, store } = till;
   const count = useShellState((state) => state.basket?.suspended ?? 0);
   const filled = useShellState((state) => (state.basket?.lines.length ?? 0) > 0);
   const rows = useSuspended(count);
@@ -29,7 +28,7 @@ export function SuspendedPanel() {
   return (
     <Panel title={t("suspended.title")} closeText={t("suspended.close")} keys="F6" testId="suspended">
       {filled && (
-        <Button wide testId="suspend-this" onPress={suspend}>
+        <Button wide testId="suspend-this" onPress={() => suspend(till)}>
           {t("suspended.this")}
         </Button>
       )}

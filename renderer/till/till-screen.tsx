@@ -12,7 +12,7 @@ import { TillProvider, useTillState } from "./till-context.tsx";
 import { createTill, followBasket } from "./till-state.ts";
 import "./till-screen.css";
 import { UndoLine } from "./undo-line.tsx";
-import { useTillActions } from "./use-till-actions.ts";
+import { useTillActions } from "./till-actions.ts";
 
 /** The till: sale, payment, and the receipt after it. */
 export function TillScreen() {
@@ -35,7 +35,7 @@ function Mode() {
 
 function SaleScreen() {
   const { t } = useTranslation("shell");
-  const actions = useTillActions();
+  useTillActions();
   const searching = useTillState((state) => state.searchText.trim() !== "");
   return (
     <TwoColumns
@@ -45,10 +45,10 @@ function SaleScreen() {
           <ScanBar />
           {!searching && <BasketList />}
           <UndoLine />
-          <ActionBar actions={actions} />
+          <ActionBar />
         </>
       }
-      decision={<DecisionColumn actions={actions} />}
+      decision={<DecisionColumn />}
     />
   );
 }

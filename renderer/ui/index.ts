@@ -22,6 +22,7 @@ export * from "./dialog.tsx";
 export * from "./field.tsx";
 export * from "./icon.tsx";
 export * from "./icons.ts";
+export * from "./key-bar.tsx";
 export * from "./key-cap.tsx";
 export * from "./layout.tsx";
 export * from "./meter.tsx";

@@ -1,5 +1,4 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { describe, expect, it } from "vitest";
 import type { LineView } from "../../../core/contract/index.ts";
 import { createScreenTexts } from "../../../renderer/shell/i18n.ts";
@@ -10,8 +9,8 @@ const texts = createScreenTexts();
 const nbsp = /\u00a0/g;
 
 function drawn(view: LineView, selected = false): string {
-  const row = <LineRow line={view} index={0} top={0} selected={selected} flashes={false} onSelect={() => undefined} />;
-  const html = renderToStaticMarkup(<I18nextProvider i18n={texts}>{row}</I18nextProvider>);
+  const row = { line: view, index: 0, top: 0, selected, flashes: false, onSelect: () => undefined };
+  const html = renderToStaticMarkup(<LineRow {...row} t={texts.getFixedT(null, "till")} locale="ru" />);
   return html
     .replaceAll(/<svg.*?<\/svg>/g, "[icon]")
     .replaceAll(/<[^>]+>/g, "|")
