@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { ok, refuse, type LocalDate, type Result } from "../kernel/index.ts";
+import { ok, refuse, type LocalDate, type Result, z } from "../kernel/index.ts";
 import { addDays, isDate, weekdayOf } from "../offer/index.ts";
 
 const DateText = z.string().refine(isDate, "date");

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { ok, type LocalDate, type Result } from "../kernel/index.ts";
+import { ok, type LocalDate, type Result, z } from "../kernel/index.ts";
 import { addDays, addMonths } from "../offer/index.ts";
 import { addWorkingDays, type Calendar, type CalendarRefusal } from "./calendar.ts";
 

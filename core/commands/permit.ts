@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { OverrideInput, type Refusal } from "../contract/index.ts";
-import { ok, type Result } from "../kernel/index.ts";
+import { ok, type Result, z } from "../kernel/index.ts";
 import { may, roles, type Operator, type Right } from "../shift/index.ts";
 import { record, refusal, type Context } from "./context.ts";
 import type { Ports, StoredOperator } from "./ports.ts";

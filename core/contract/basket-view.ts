@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { InstantMs, Minor } from "./fields.ts";
 
 /** A sentence in the operator's language, without its clause: `2 % по карте` and `18.2`, shown as `…, п. 18.2`. */

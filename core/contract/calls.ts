@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { BasketView, Explanation, ScanOutcome, SuspendedView } from "./basket-view.ts";
 import { CardView } from "./card-view.ts";
 import { ImportPreview, ItemView, PriceCheck } from "./catalogue-view.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { cardStatuses } from "../card/index.ts";
 import { InstantMs, Minor } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Minor } from "./fields.ts";
 
 export const ItemView = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { BookingView, DeskForms, DeskInput, DeskItem, DeskQuote, OrderInput, OrderRow } from "./desk-view.ts";
 import { Id, OverrideInput, PositiveMinor } from "./fields.ts";
 import { ReceiptView, Tender } from "./receipt-view.ts";

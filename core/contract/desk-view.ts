@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Reason } from "./basket-view.ts";
 import { Id, InstantMs, Minor, PositiveMinor } from "./fields.ts";
 

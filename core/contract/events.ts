@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { BasketView, ScanOutcome } from "./basket-view.ts";
 import { SessionView, StatusView } from "./session-view.ts";
 import { ShiftView } from "./shift-view.ts";

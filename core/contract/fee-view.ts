@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { InstantMs, Minor } from "./fields.ts";
 import { AnswerView, Day } from "./member-view.ts";
 
@@ -107,10 +107,21 @@ export const TimelineRow = z.object({
 });
 export type TimelineRow = z.infer<typeof TimelineRow>;
 
+const admissions = [
+  "none",
+  "checking",
+  "decided",
+  "awaiting_payment",
+  "member",
+  "lapsed",
+  "refused",
+  "unknown",
+] as const;
+
 export const AdmissionView = z.object({
   on: Day,
   fee: FeeView,
-  state: z.enum(["none", "checking", "decided", "awaiting_payment", "member", "lapsed", "refused", "unknown"]),
+  state: z.enum(admissions),
   stateText: z.string(),
   timeline: z.array(TimelineRow),
   missing: z.array(z.object({ doc: z.string(), text: z.string(), clause: z.string() })),
@@ -153,7 +164,7 @@ export const ApplicationRow = z.object({
   application: z.int(),
   name: z.string(),
   stateText: z.string(),
-  state: AdmissionView.shape.state,
+  state: z.enum(admissions),
   /** The term that ends next. */
   due: Day.nullable(),
   dueText: z.string(),

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { locales } from "../kernel/index.ts";
+import { locales, z } from "../kernel/index.ts";
 
 /** Amount in minor units of the terminal's currency. */
 export const Minor = z.int();

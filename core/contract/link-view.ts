@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { stalenessLevels } from "../sync/index.ts";
 import { InstantMs } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { CardNumberText, Id, OverrideInput } from "./fields.ts";
 import { Day, MemberRow, MemberView, RedemptionView } from "./member-view.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { InstantMs } from "./fields.ts";
 
 /** A calendar day of the programme's place: `2026-02-12`. */

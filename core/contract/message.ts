@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { calls, type CallName, type CallOutput } from "./calls.ts";
 import { events, type EventName, type EventPayload } from "./events.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { InstantMs, Minor, PositiveMinor } from "./fields.ts";
 
 export const Tender = z.object({ kind: z.enum(["cash", "card"]), amountMinor: PositiveMinor });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 
 /**
  * Every way a command may be refused. Each kind is a locale key (`refusal.<kind>`) in ru, be and en; the engine fills

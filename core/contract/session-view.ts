@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Id, InstantMs, LocaleName, NewPin, PersonName, RoleName, Themes } from "./fields.ts";
 import { LinkStatus } from "./link-view.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { InstantMs, Minor } from "./fields.ts";
 
 /** X report of an open shift, Z report of a closed one: the same figures, folded from the journal. */

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { present, type Result } from "../kernel/index.ts";
+import { present, type Result, z } from "../kernel/index.ts";
 import { isDate } from "../offer/index.ts";
 import { problem, type PackProblem, type Readings } from "../programme/index.ts";
 import { parseRegulation, regulationShape } from "../regulation/index.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import type { Result } from "../kernel/index.ts";
 import { Condition } from "../offer/index.ts";
 import {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
 import { roundAs, rounder, splitSum, type RoundingMode, type SplitMethod } from "./split.ts";
 import { Ground } from "./condition.ts";

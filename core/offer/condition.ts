@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { remembered } from "../kernel/index.ts";
+import { remembered, z } from "../kernel/index.ts";
 import { addDays, addMonths, dayNumber } from "./dates.ts";
 import type { FactValue } from "./facts.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 
 /**
  * Bands of one figure: the last row whose `from` is reached, else `below`. With `columns`, bands of two figures: the

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Condition } from "./condition.ts";
 
 const Count = z.int().min(1);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Condition, Ground } from "../offer/index.ts";
 
 /** Rooms at a fixed price, up to a share of the house. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 
 /** One rule a filled-in form must meet. `names` says which figure of the row the error names. */
 const Check = z.strictObject({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { roundAs } from "../offer/index.ts";
 
 /** A figure of a report: the product of its factors over a divisor, each a given figure by name or a number. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { Condition } from "../offer/index.ts";
 
 const Key = z.string().min(1);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { cardStatuses } from "../card/index.ts";
 import { Deadline, Notice } from "../calendar/index.ts";
 import { Benefit, Condition, Ground, isDate, roundingModes, splitMethods, Table } from "../offer/index.ts";
@@ -24,11 +24,14 @@ export const Reading = z.strictObject({
   note: TextOf,
 });
 
+/** The text that the pack was made from. */
+export const PackDocument = z.strictObject({ order: Key, date: DateText, title: TextOf });
+
 export const Header = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.int().min(1),
   title: TextOf,
-  document: z.strictObject({ order: Key, date: DateText, title: TextOf }),
+  document: PackDocument,
   currency: z.string().regex(/^[A-Z]{3}$/),
   minorDigits: z.literal(2),
   timeZone: Key,

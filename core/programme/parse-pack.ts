@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { ok, refuse, type Result, type Text } from "../kernel/index.ts";
+import { ok, refuse, type Result, type Text, z } from "../kernel/index.ts";
 import { lintPack } from "./lint.ts";
 import { PackSchema, Reading, type Pack } from "./pack.ts";
 import { placeOf, problem, type PackProblem } from "./problems.ts";

@@ -1,7 +1,15 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import type { Locale, Result } from "../kernel/index.ts";
 import { figuresIn } from "../offer/index.ts";
-import { Header, parseSettled, problem, Reading, type PackProblem, type Readings } from "../programme/index.ts";
+import {
+  PackDocument,
+  Header,
+  parseSettled,
+  problem,
+  Reading,
+  type PackProblem,
+  type Readings,
+} from "../programme/index.ts";
 
 const Key = z.string().min(1);
 
@@ -29,7 +37,7 @@ const TextOf = z.strictObject({ ru: z.string().min(1), be: z.string().min(1), en
 export const regulationShape = {
   pack: Header.extend({
     /** Some regulations bear no number or date. */
-    document: Header.shape.document.partial({ order: true, date: true }),
+    document: PackDocument.partial({ order: true, date: true }),
   }),
   readings: z.record(Key, Reading),
   answers: z.strictObject({

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { ok, refuse, type Result } from "../kernel/index.ts";
+import { ok, refuse, type Result, z } from "../kernel/index.ts";
 import { shareOf, type Minor } from "../money/index.ts";
 import type { SaleBody, SoldLine } from "./sale.ts";
 import { Tender, tenderOf } from "./tender.ts";

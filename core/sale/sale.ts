@@ -1,7 +1,6 @@
-import * as z from "zod";
 import type { Basket, Line } from "../basket/index.ts";
 import { cardStatuses } from "../card/index.ts";
-import { present } from "../kernel/index.ts";
+import { present, z } from "../kernel/index.ts";
 import type { PricedBasket, PricedLine } from "../pricing/index.ts";
 import { Tender, type Paid } from "./tender.ts";
 

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { ok, refuse, type Result } from "../kernel/index.ts";
+import { ok, refuse, type Result, z } from "../kernel/index.ts";
 import type { Minor } from "../money/index.ts";
 
 /** A means of payment on a receipt: bank notes and coins, or a payment card. */

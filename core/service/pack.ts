@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import type { Result } from "../kernel/index.ts";
 import { Condition, isDate } from "../offer/index.ts";
 import { factsRead, problem, Term, type PackProblem, type Readings } from "../programme/index.ts";

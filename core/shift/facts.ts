@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 
 /** Body of the fact `shift-opened`. `operator` is the person's name as it was. */
 export const ShiftOpenedBody = z.object({ shift: z.int(), floatMinor: z.int(), operator: z.string() });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import type { JournalEntry } from "../sync/index.ts";
 import { Message, ReturnBody, SaleBody, tenderOf } from "../sale/index.ts";
 import { CardMovedBody, CashMovedBody, ShiftClosedHead, ShiftOpenedBody } from "./facts.ts";

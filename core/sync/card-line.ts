@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { canonicalJson } from "../kernel/index.ts";
+import { canonicalJson, z } from "../kernel/index.ts";
 import { type FeedLine, lineVersion } from "./protocol.ts";
 
 /** Body of a `card-changed` line: what head office has made of a card. */

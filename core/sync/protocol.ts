@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 
 /**
  * What a till and head office say to each other, version 1. Times are epoch milliseconds of whoever says them and are

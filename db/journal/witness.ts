@@ -1,7 +1,7 @@
+import { z } from "../../core/kernel/index.ts";
 import { hash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import * as z from "zod";
 
 /** What a till remembers of its journal outside the database: a database put back from a copy is older than this. */
 export type Witness = {

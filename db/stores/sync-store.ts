@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../core/kernel/index.ts";
 import type { SyncStore } from "../../core/commands/index.ts";
 import { CardLine, FeedLine, lineText, type OfficeCard } from "../../core/sync/index.ts";
 import { KnownTrust, newTrust } from "../../core/trust/index.ts";

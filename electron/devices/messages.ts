@@ -1,5 +1,5 @@
-import * as z from "zod";
 export type { Slip } from "../../core/print/index.ts";
+import { z } from "../../core/kernel/index.ts";
 import { LocaleName, type Settings, StatusView } from "../../core/contract/index.ts";
 
 /** What the devices process is to read, as the settings have it. */

@@ -1,5 +1,5 @@
+import { z } from "../../core/kernel/index.ts";
 import { SerialPort } from "serialport";
-import * as z from "zod";
 import {
   closedLink,
   type Frame,

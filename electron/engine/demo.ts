@@ -1,8 +1,7 @@
-import * as z from "zod";
 import { cardStatuses } from "../../core/card/index.ts";
 import type { Workplace, Workplaces } from "../../core/commands/index.ts";
 import { isCallName, RoleName, Settings } from "../../core/contract/index.ts";
-import { assert } from "../../core/kernel/index.ts";
+import { assert, z } from "../../core/kernel/index.ts";
 import { readResource } from "./resources.ts";
 
 const Series = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../core/kernel/index.ts";
 import { calls, events } from "../../core/contract/index.ts";
 
 /** Every command with what it does and the shape of its input, for people at a terminal. */

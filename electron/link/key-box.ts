@@ -1,6 +1,6 @@
+import { z } from "../../core/kernel/index.ts";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import { newTillKey, readTillKey, type TillKey } from "./keys.ts";
 
 /** Where the system keeps secrets: Windows DPAPI, macOS Keychain, a Linux keyring. Null where there is none to ask. */

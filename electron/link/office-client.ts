@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
-import * as z from "zod";
-import { ok, refuse, type Result } from "../../core/kernel/index.ts";
+import { ok, refuse, type Result, z } from "../../core/kernel/index.ts";
 import { requestText, SyncFault } from "../../core/sync/index.ts";
 import { sha256, type TillKey } from "./keys.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../kernel/index.ts";
 import { cardStatuses, type Card } from "../../card/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";
 import type { Ports } from "../ports.ts";

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { BookingView, DeskInput, Refusal } from "../../contract/index.ts";
-import { ok, present, type Result } from "../../kernel/index.ts";
+import { ok, present, type Result, z } from "../../kernel/index.ts";
 import { addDays } from "../../offer/index.ts";
 import { DeskAnswer, KeptBonus } from "../../sale/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";

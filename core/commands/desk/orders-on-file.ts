@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../kernel/index.ts";
 import type { PricingOrder } from "../../pricing/index.ts";
 import type { Pack } from "../../programme/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { AdmissionEventInput, ApplicationView, Refusal } from "../../contract/index.ts";
-import { canonicalJson, ok, present, type Result } from "../../kernel/index.ts";
+import { canonicalJson, ok, present, type Result, z } from "../../kernel/index.ts";
 import type { MembershipPack, Papers } from "../../membership/index.ts";
 import { record, refusal, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { type Card, cardStatuses, maskCard } from "../../card/index.ts";
-import { ok, type Result } from "../../kernel/index.ts";
+import { ok, type Result, z } from "../../kernel/index.ts";
 import {
   CardLine,
   DisputedLine,

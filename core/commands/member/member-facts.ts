@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../kernel/index.ts";
 import type { Entry } from "../../entitlement/index.ts";
 import type { JournalEntry } from "../../sync/index.ts";
 

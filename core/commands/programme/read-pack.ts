@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { parseEntitlementPack, type EntitlementPack } from "../../entitlement/index.ts";
-import { ok, refuse, type Result } from "../../kernel/index.ts";
+import { ok, refuse, type Result, z } from "../../kernel/index.ts";
 import { parseMembershipPack, type MembershipPack } from "../../membership/index.ts";
 import { parsePack, type Pack, type PackProblem } from "../../programme/index.ts";
 import { parseServicePack, type ServicePack } from "../../service/index.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../../kernel/index.ts";
 import type { Ports, StoredOperator } from "../ports.ts";
 
 /** Setting that holds the ids of people who do not work here any more; their facts keep their names. */

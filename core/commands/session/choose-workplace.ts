@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { CallName, Refusal, SessionView } from "../../contract/index.ts";
-import { assert, dateOf, ok, present, type Result } from "../../kernel/index.ts";
+import { assert, dateOf, ok, present, type Result, z } from "../../kernel/index.ts";
 import { importCatalogue, previewCatalogue } from "../catalogue/import-catalogue.ts";
 import { localNow, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports, Workplace } from "../ports.ts";

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { Refusal, ShiftView } from "../../contract/index.ts";
-import { ok, type Result } from "../../kernel/index.ts";
+import { ok, type Result, z } from "../../kernel/index.ts";
 import { ShiftFigures } from "../../shift/index.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
