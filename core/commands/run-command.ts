@@ -1,7 +1,6 @@
-import type * as z from "zod";
 import { be, en, ru } from "zod/locales";
 import { calls, type CallName, type Calls, type Refusal } from "../contract/index.ts";
-import { ok, type Result } from "../kernel/index.ts";
+import { ok, type Result, type z } from "../kernel/index.ts";
 import type { Operator } from "../shift/index.ts";
 import type { Texts } from "../text/index.ts";
 import {

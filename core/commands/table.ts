@@ -1,7 +1,6 @@
 import { calls, type CallName, type CallOutput, type Calls, type Refusal } from "../contract/index.ts";
-import type { Result } from "../kernel/index.ts";
+import type { Result, z } from "../kernel/index.ts";
 import type { Right } from "../shift/index.ts";
-import type * as z from "zod";
 import { addLine } from "./basket/add-line.ts";
 import { changeQuantity } from "./basket/change-quantity.ts";
 import { declineOffer } from "./basket/decline-offer.ts";

@@ -1,6 +1,6 @@
+import type { z } from "../kernel/index.ts";
 import type { Reading, ReadingValue } from "./pack.ts";
 import { placeOf, problem, type PackProblem } from "./problems.ts";
-import type * as z from "zod";
 
 export type Readings = Readonly<Record<string, ReadingValue>>;
 type Declared = Readonly<Record<string, z.infer<typeof Reading>>>;

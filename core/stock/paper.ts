@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 const Line = z.string().min(1);
 
 /**
@@ -76,3 +74,4 @@ export function fillPaper(template: PaperTemplate, { values, rows }: PaperFillin
     signatures: template.signatures.map(({ who, name }) => ({ who, name: name === "" ? "" : fill(name) })),
   };
 }
+import { z } from "../kernel/index.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { cardStatuses } from "../card/index.ts";
 import { lineKinds } from "./judge-use.ts";
 import { PaperTemplate } from "./paper.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { roles } from "../shift/index.ts";
 
 /**

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "../kernel/index.ts";
 import { trustRoles, type Announced, type FileName } from "./documents.ts";
 import { trustRules } from "./signed-document.ts";
 

@@ -1,5 +1,4 @@
-import type * as z from "zod";
-import { canonicalJson, ok, refuse, type Result } from "../kernel/index.ts";
+import { canonicalJson, ok, refuse, type Result, type z } from "../kernel/index.ts";
 import { Signed, type RootDocument, type TrustDocument, type TrustRole } from "./documents.ts";
 
 /** What only a machine can compute: SHA-256 in hex of the UTF-8 of a text, and whether a signature over one holds. */

@@ -1,6 +1,5 @@
-import type * as z from "zod";
 import type { Context, LinkIdentity, Ports } from "../../core/commands/index.ts";
-import type { Result, Timers } from "../../core/kernel/index.ts";
+import type { Result, Timers, z } from "../../core/kernel/index.ts";
 import type { Asked } from "./office-client.ts";
 import type { Pulse } from "./pulse.ts";
 

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import {
   checkCatalogue,
   compareCatalogue,
@@ -7,7 +6,7 @@ import {
   type RowRules,
 } from "../../catalogue/index.ts";
 import type { ImportPreview, Refusal } from "../../contract/index.ts";
-import { ok, type Result } from "../../kernel/index.ts";
+import { ok, type Result, type z } from "../../kernel/index.ts";
 import { hasGtinCheckDigit, rangeOf } from "../../scan/index.ts";
 import { hasProgramme, packOf, record, refusal, type Context, type Long } from "../context.ts";
 import type { Ports } from "../ports.ts";
