@@ -13,7 +13,8 @@ type Band = {
   readonly rest: string;
   readonly from: number;
   readonly to: number;
-  readonly leaf?: Condition;
+  /** The questions about the figure: from, to, or both. */
+  readonly leaves: readonly Condition[];
 };
 
 /** Gaps and overlaps between rules that differ in one figure, or only in their dates. */
@@ -58,10 +59,10 @@ function exampleAt(
   offers: readonly Offer[],
   { band, at }: { readonly band: Band; readonly at: number },
 ): PricingInput | undefined {
-  const { leaf } = band;
+  const [leaf] = band.leaves;
   if (!leaf) return undefined;
   const { fact, base } = leaf;
-  const moved = offers.map((offer) => ({ ...offer, ...without(offer, leaf) }));
+  const moved = offers.map((offer) => ({ ...offer, ...without(offer, askingOf(offer, band.subject)) }));
   const asked = { ...(fact === undefined ? {} : { fact }), ...(base === undefined ? {} : { base }), is: at };
   return samplesFor(pack, moved, [asked]).find((input) => {
     const applied = priceBasket(pack, input).rulings.filter(({ outcome }) => outcome === "applied");
@@ -87,6 +88,7 @@ function dateBands(offer: Offer): Band[] {
     {
       offer,
       subject: "date",
+      leaves: [],
       rest,
       from: from === undefined ? -Infinity : dayOf(from),
       to: to === undefined ? Infinity : dayOf(to),
@@ -95,15 +97,21 @@ function dateBands(offer: Offer): Band[] {
 }
 
 function figureBands(offer: Offer): Band[] {
-  return conditionsOf(offer).flatMap((leaf): Band[] => {
-    const stretch = stretchOf(leaf);
-    if (!stretch) return [];
-    const { subject, from, to } = stretch;
-    const { lines, when } = without(offer, leaf);
+  const stretches = conditionsOf(offer).flatMap((leaf) => stretchOf(leaf) ?? []);
+  return [...Map.groupBy(stretches, ({ subject }) => subject)].map(([subject, parts]): Band => {
+    const leaves = askingOf(offer, subject);
+    const { lines, when } = without(offer, leaves);
     // Rules of different terms or papers are no neighbours.
     const rest = canonicalJson([askedBy(lines), when.map(askedBy), offer.from, offer.to, offer.order?.kind]);
-    return [{ offer, subject, rest, from, to, leaf }];
+    const from = Math.max(...parts.map((part) => part.from));
+    const to = Math.min(...parts.map((part) => part.to));
+    return { offer, subject, rest, from, to, leaves };
   });
+}
+
+/** The offer's questions about one figure. */
+function askingOf(offer: Offer, subject: string): readonly Condition[] {
+  return conditionsOf(offer).filter((leaf) => stretchOf(leaf)?.subject === subject);
 }
 
 function conditionsOf({ lines, when = [] }: Offer): readonly Condition[] {
@@ -114,8 +122,8 @@ function partsOf(condition: Condition): readonly Condition[] {
   return condition.all ? condition.all.flatMap(partsOf) : [condition];
 }
 
-/** What the offer asks without one of its questions. */
-function without({ lines, when = [] }: Offer, leaf: Condition): { lines: Condition; when: Condition[] } {
-  const kept = (list: readonly Condition[]) => list.flatMap(partsOf).filter((one) => one !== leaf);
+/** What the offer asks without some of its questions. */
+function without({ lines, when = [] }: Offer, leaves: readonly Condition[]): { lines: Condition; when: Condition[] } {
+  const kept = (list: readonly Condition[]) => list.flatMap(partsOf).filter((one) => !leaves.includes(one));
   return { lines: { all: kept(lines ? [lines] : []) }, when: kept(when) };
 }

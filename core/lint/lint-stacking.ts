@@ -1,4 +1,4 @@
-import { priceBasket } from "../pricing/index.ts";
+import { isMoving, priceBasket } from "../pricing/index.ts";
 import type { Group, Offer, Pack } from "../programme/index.ts";
 import { finding, type Finding } from "./finding.ts";
 import { samplesFor } from "./witness.ts";
@@ -61,7 +61,10 @@ function lintTwice(pack: Pack): Finding[] {
 const maxPairs = 120;
 
 function lintOrder(pack: Pack, group: Group): Finding[] {
-  const isOrdered = group.mode !== "best" && !(group.mode === "sum" && group.combine !== "compounded");
+  // What stands on list prices, or is the best of all, hangs on no order unless a rule asks what others left.
+  const isFree = (group.mode === "best" && !group.conflicts) || group.combine === "added-once";
+  const isFirm = group.mode === "best" || (group.mode === "sum" && group.combine === "added");
+  const isOrdered = !isFree && (!isFirm || Object.keys(pack.bases).some((name) => isMoving(pack, name)));
   if (!isOrdered || group.listedBy !== undefined) return [];
   const places = [...group.members.keys()];
   const pairs = places.flatMap((first) => places.slice(first + 1).map((second) => [first, second] as const));

@@ -1,7 +1,7 @@
 import type { Text } from "../kernel/index.ts";
 import { priceBasket } from "../pricing/index.ts";
 import { lookUp, parsePack, type Pack, type Readings } from "../programme/index.ts";
-import { finding, listed, type Figure, type Finding } from "./finding.ts";
+import { finding, listed, type Figure, type Finding, type Subject } from "./finding.ts";
 import { problemFinding } from "./problem-finding.ts";
 import { samplesFor } from "./witness.ts";
 
@@ -18,7 +18,7 @@ export function lintTables(pack: Pack, source: unknown): Finding[] {
         return other.refusal.map((one) => underReading(problemFinding(one, source), `${reading} = ${wordOf(value)}`));
       }),
   );
-  return [...open, ...Object.entries(pack.tables).flatMap(([key, table]) => lintFalls(pack, key, table))];
+  return [...open, ...lintFalls(pack)];
 }
 
 /** A fault that shows only when another meaning is chosen. */
@@ -81,25 +81,45 @@ function pointsOf(table: Table, twin: Table): Point[] {
   ];
 }
 
-function lintFalls(pack: Pack, key: string, table: Table): Finding[] {
-  const subject = table.by[0] ?? key;
-  const about = { rule: key, clause: table.clause };
-  return table.rows.slice(1).flatMap((row, at): Finding[] => {
-    const before = table.rows[at];
-    const [now, then] = [before, row].map((one) => [one?.value ?? 0].flat());
-    const fallen = (then ?? []).findIndex((value, nth) => value < (now?.[nth] ?? 0));
-    if (!before || fallen === -1) return [];
-    const figures: Record<string, Figure> = {
-      subject,
-      from: figureOf(pack, subject, before.from),
-      to: figureOf(pack, subject, row.from),
-      more: String(now?.[fallen] ?? 0),
-      less: String(then?.[fallen] ?? 0),
-    };
+/** Steps of one figure: what each is worth from where on. */
+type Steps = {
+  readonly about: Subject;
+  readonly subject: string;
+  readonly steps: readonly (readonly [number, number])[];
+};
+
+/** Tables by either of their figures, and steps of offers, that give less for more. */
+function lintFalls(pack: Pack): Finding[] {
+  const tables = Object.entries(pack.tables).flatMap(([key, { clause, by, columns = [], rows }]): Steps[] => {
+    const [about, [down = key, across = key]] = [{ rule: key, clause }, by];
+    const cells = rows.map(({ from, value }) => ({ from, values: [value].flat() }));
+    return [
+      ...(cells[0]?.values ?? []).map((_, nth) => {
+        return { about, subject: down, steps: cells.map(({ from, values }) => [from, values[nth] ?? 0] as const) };
+      }),
+      ...cells.map(({ values }) => {
+        return { about, subject: across, steps: columns.map((from, nth) => [from, values[nth] ?? 0] as const) };
+      }),
+    ];
+  });
+  const offers = pack.offers.flatMap(({ id, clause, give: { tiers } }): Steps[] => {
+    const steps = (tiers?.rows ?? []).map((row) => [row.from, row.percentBp ?? row.amountMinor ?? 0] as const);
+    return [{ about: { rule: id, clause }, subject: tiers?.base ?? "line.price", steps }];
+  });
+  return [...tables, ...offers].flatMap((one) => fallIn(pack, one).slice(0, 1));
+}
+
+function fallIn(pack: Pack, { about, subject, steps }: Steps): Finding[] {
+  return steps.slice(1).flatMap(([to, less], at): Finding[] => {
+    const [from, more] = steps[at] ?? [to, less];
+    if (from >= to || less >= more) return [];
+    const shown = (figure: number) => figureOf(pack, subject, figure);
+    const figures = { subject, from: shown(from), to: shown(to), more: String(more), less: String(less) };
     return [finding("falls", about, { figures })];
   });
 }
 
 function figureOf(pack: Pack, subject: string, value: number): Figure | Text {
-  return pack.facts[subject]?.type === "money" ? { minor: value } : { count: value };
+  const isSum = pack.bases[subject]?.measure === "amount" || subject === "line.price";
+  return isSum || pack.facts[subject]?.type === "money" ? { minor: value } : { count: value };
 }

@@ -51,7 +51,7 @@ function tableFacts({ tables, prices = [], offers }: Pack): string[] {
   return all.filter((name) => name !== undefined);
 }
 
-/** Cyrillic words in English, or the same long sentence in Russian and Belarusian. */
+/** Cyrillic words in English; letters that Belarusian has not, or the same long sentence as in Russian. */
 function lintLanguages(key: string, { ru, be, en }: Pack["messages"][string]): Finding[] {
   const about = { rule: `messages.${key}`, clause: "-" };
   const plain = (text: string) => text.replaceAll(/[«"][^»"]*[»"]|\{[^}]*\}/g, "");
@@ -59,6 +59,6 @@ function lintLanguages(key: string, { ru, be, en }: Pack["messages"][string]): F
   const words = plain(ru).match(/\p{L}{4,}/gu) ?? [];
   return [
     ...(/[а-яёіў]{4}/i.test(plain(en)) ? [found("en", en)] : []),
-    ...(be === ru && words.length > 2 ? [found("be", be)] : []),
+    ...((be === ru && words.length > 2) || /[ищъ]/i.test(plain(be)) ? [found("be", be)] : []),
   ];
 }

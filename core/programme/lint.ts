@@ -19,11 +19,10 @@ export function lintPack(pack: Parsed): PackProblem[] {
   lintDesk(pack, say);
   lintStock(pack, say);
   for (const [at, offer] of pack.offers.entries()) lintOffer(`offers[${at}]`, offer, say);
+  const ordered = pack.offers.some(({ order }) => order !== undefined);
+  if (ordered && !pack.explain.orders) say("explain.orders", "missing", "");
   lintSpan("pack.effective", pack.pack.effective, say);
-  for (const [key, { rows }] of Object.entries(pack.tables)) {
-    const disordered = rows.find((row, at) => at > 0 && row.from <= (rows[at - 1]?.from ?? 0));
-    if (disordered) say(`tables.${key}.rows`, "order", String(disordered.from));
-  }
+  for (const [key, table] of Object.entries(pack.tables)) lintTable(`tables.${key}`, table, say);
   for (const name of Object.keys(pack.bases)) {
     if (basesUnder(pack, name).has(name)) say(`bases.${name}.where`, "base-of-itself", name);
   }
@@ -131,6 +130,23 @@ function lintStacking(pack: Parsed, say: Say): void {
   unique("offers", ids);
   for (const id of ids) if (!stacked.includes(id)) say("stacking", "not-stacked", id);
   for (const id of stacked) if (!ids.includes(id)) say("stacking", "unknown-name", id);
+}
+
+/** Bands ascend, and each row has a value for every column. */
+function lintTable(place: string, { rows, columns }: Pack["tables"][string], say: Say): void {
+  const ascend = (at: string, list: readonly number[]): void => {
+    const disordered = list.find((from, nth) => nth > 0 && from <= (list[nth - 1] ?? 0));
+    if (disordered !== undefined) say(at, "order", String(disordered));
+  };
+  ascend(
+    `${place}.rows`,
+    rows.map(({ from }) => from),
+  );
+  ascend(`${place}.columns`, columns ?? []);
+  for (const [at, { value }] of rows.entries()) {
+    const [given, wanted] = [Array.isArray(value) ? value.length : undefined, columns?.length];
+    if (given !== wanted) say(`${place}.rows[${at}].value`, "table-columns", `${given ?? 1} / ${wanted ?? 1}`);
+  }
 }
 
 /** An offer gives one thing, by its own figure or an order's, and can say why it does not. */

@@ -55,6 +55,11 @@ const texts = {
     be: "Сума «{detail}» не аб'яўлена ў bases. Аб'явіце яе",
     en: 'Base "{detail}" is not declared in bases. Declare it',
   },
+  "table-columns": {
+    ru: "В строке не столько значений, сколько столбцов: {detail}. Дайте по значению на столбец",
+    be: "У радку не столькі значэнняў, колькі слупкоў: {detail}. Дайце па значэнні на слупок",
+    en: "The row has not as many values as there are columns: {detail}. Give one for each column",
+  },
   "base-of-itself": {
     ru: "Сумма «{detail}» считается по самой себе. Уберите круг из условий where",
     be: "Сума «{detail}» лічыцца па самой сабе. Прыбярыце кола з умоў where",
