@@ -134,9 +134,12 @@ function fullYears(since: string, today: string): number {
 function valueOf(operand: Operand, sight: Sight): FactValue {
   if (operand === null || typeof operand !== "object") return operand;
   if ("fact" in operand) return sight.fact(operand.fact) ?? null;
-  if ("set" in operand) return sight.set(operand.set).map(String);
-  return operand.map(String);
+  return textsOf("set" in operand ? sight.set(operand.set) : operand);
 }
+
+/** Sets and lists are the pack's own: each is compared as texts, with every line of every receipt. */
+const textsByList = new WeakMap<readonly FactValue[], readonly string[]>();
+const textsOf = (list: readonly FactValue[]) => remembered(textsByList, list, () => list.map(String));
 
 function holds(test: (typeof conditionTests)[number], actual: FactValue, wanted: FactValue): boolean {
   if (test === "is") return actual === wanted;

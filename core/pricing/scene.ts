@@ -82,7 +82,8 @@ const freshMemo = (): Scene["memo"] => ({
 
 export function createScene(pack: Pack, input: PricingInput): Scene {
   const facts = receiptFacts(pack, input);
-  const lines = input.lines.map((line, index) => sceneLine({ pack, facts }, line, index));
+  const receipt = { pack, facts, exclusions: new Map() };
+  const lines = input.lines.map((line, index) => sceneLine(receipt, line, index));
   const today = dateOf(input.at);
   return {
     pack,
@@ -179,7 +180,34 @@ export function statusHere(pack: Pack, { status, programme }: Pick<PricingCard, 
   return programme === undefined || programme === pack.pack.id ? status : "unknown";
 }
 
-function sceneLine(receipt: { pack: Pack; facts: Facts }, input: PricingLine, index: number): SceneLine {
+type Receipt = {
+  readonly pack: Pack;
+  readonly facts: Facts;
+  /** By what the exclusions see of a line: lines alike in it are left out alike. */
+  readonly exclusions: Map<string, SceneLine["exclusion"]>;
+};
+
+/** Facts that the exclusions of a pack look at. */
+const seenByExclusions = new WeakMap<Pack, readonly string[]>();
+
+const namesSeen = (pack: Pack): readonly string[] =>
+  remembered(seenByExclusions, pack, () => [...new Set(pack.exclusions.flatMap(({ when }) => namesIn(when).facts))]);
+
+/** The facts as one text, each with its length before it: no two lists of facts have the same. */
+function likeness(facts: Facts, names: readonly string[]): string {
+  const text = (value: unknown): string => {
+    const plain = String(value);
+    return `${typeof value}${plain.length}:${plain}`;
+  };
+  let key = "";
+  for (const name of names) {
+    const value = facts[name];
+    key += Array.isArray(value) ? `[${value.length}:${value.map(text).join("")}` : text(value);
+  }
+  return key;
+}
+
+function sceneLine(receipt: Receipt, input: PricingLine, index: number): SceneLine {
   const { pack } = receipt;
   const blank = input.blank !== undefined;
   const facts: Facts = {
@@ -207,7 +235,9 @@ function sceneLine(receipt: { pack: Pack; facts: Facts }, input: PricingLine, in
     mostMinor: Math.max(0, grossMinor - floor),
     blank,
     facts,
-    exclusion: pack.exclusions.find(({ when }) => holds(when)) ?? null,
+    exclusion: remembered(receipt.exclusions, likeness(facts, namesSeen(pack)), () => {
+      return pack.exclusions.find(({ when }) => holds(when)) ?? null;
+    }),
     price,
   };
 }

@@ -1,5 +1,6 @@
 import type { Basket, Line } from "../../basket/index.ts";
 import type { Card } from "../../card/index.ts";
+import type { Pack } from "../../programme/index.ts";
 import { priceBasket, type PricedBasket, type PricingCard, type PricingInput } from "../../pricing/index.ts";
 import { localAt, localNow, packOf, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
@@ -59,10 +60,22 @@ function pricingCard(ports: Ports, context: Context, basket: Basket): PricingCar
 
 export type Priced = { readonly input: PricingInput; readonly priced: PricedBasket };
 
+/**
+ * The price last asked for, of each basket: a scan asks whether its card serves and then shows what comes of it. A
+ * basket never changes; what else its price depends on is compared.
+ */
+const lastPriced = new WeakMap<Basket, Priced & { readonly pack: Pack; readonly around: string }>();
+
 /** Prices the basket at this moment, as settlement would. */
 export function priceOpen(ports: Ports, context: Context, basket: Basket): Priced {
+  const { pack } = packOf(context);
   const input = pricingInput(ports, context, basket);
-  return { input, priced: priceBasket(packOf(context).pack, input) };
+  const around = JSON.stringify([input.at, input.card, input.facts, input.lines.flatMap(({ blank }) => blank ?? [])]);
+  const last = lastPriced.get(basket);
+  if (last?.pack === pack && last.around === around) return last;
+  const made = { input, priced: priceBasket(pack, input), pack, around };
+  lastPriced.set(basket, made);
+  return made;
 }
 
 /** The same basket if the customer showed a working card. */

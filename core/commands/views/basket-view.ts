@@ -1,5 +1,6 @@
 import type { Basket, Line } from "../../basket/index.ts";
 import type { BasketView, LineView } from "../../contract/index.ts";
+import { remembered } from "../../kernel/index.ts";
 import type { PricedBasket, PricedLine } from "../../pricing/index.ts";
 import { formatPercent } from "../../text/index.ts";
 import { hasProgramme, packSayBare, type Context } from "../context.ts";
@@ -13,11 +14,14 @@ import { hintOf, offerOf } from "./offer-view.ts";
 export function viewBasket(ports: Ports, context: Context, basket: Basket): BasketView {
   const { input, priced } = priceOpen(ports, context, basket);
   const withCard = priced.servedBy === null && basket.lines.length > 0 ? priceWithCard(context, input) : null;
+  const words = wordsOnce(context);
   return {
     id: basket.id,
     revision: basket.revision,
     currency: priced.currency,
-    lines: basket.lines.map((line, index) => viewLine(context, line, { price: priced.lines[index], withCard, index })),
+    lines: basket.lines.map((line, index) => {
+      return viewLine(context, line, { price: priced.lines[index], withCard, index, words });
+    }),
     card: bannerOf(ports, context, { basket, priced }),
     hint: hintOf(context, priced),
     offer: offerOf(context, { basket, priced, input }),
@@ -33,9 +37,19 @@ type LinePrice = {
   readonly price: PricedLine | undefined;
   readonly withCard: PricedBasket | null;
   readonly index: number;
+  readonly words: Words;
 };
 
-function viewLine(context: Context, line: Line, { price, withCard, index }: LinePrice): LineView {
+type Adjustment = PricedLine["adjustments"][number];
+type Words = (adjustment: Adjustment) => string;
+
+/** What an offer says where it applies; on each line that it gives the same rate it says the same. */
+function wordsOnce(context: Context): Words {
+  const said = new Map<string, string>();
+  return ({ rule, rateBp, message }) => remembered(said, `${rule} ${rateBp}`, () => packSayBare(context, message));
+}
+
+function viewLine(context: Context, line: Line, { price, withCard, index, words }: LinePrice): LineView {
   if (price?.id !== line.id) throw new Error("invariant: prices come in the order of the lines");
   const cheaper = withCard?.lines[index]?.netMinor;
   return {
@@ -50,7 +64,7 @@ function viewLine(context: Context, line: Line, { price, withCard, index }: Line
     discountMinor: price.discountMinor,
     netMinor: price.netMinor,
     state: stateOf(line, price),
-    reason: reasonOf(context, line, price),
+    reason: reasonOf(context, line, { price, words }),
     withCardMinor: cheaper !== undefined && cheaper < price.netMinor ? cheaper : null,
   };
 }
@@ -62,7 +76,9 @@ function stateOf(line: Line, price: PricedLine): LineView["state"] {
   return price.discountMinor > 0 ? "discounted" : "eligible";
 }
 
-function reasonOf(context: Context, line: Line, price: PricedLine): LineView["reason"] {
+type Reasoned = { readonly price: PricedLine; readonly words: Words };
+
+function reasonOf(context: Context, line: Line, { price, words }: Reasoned): LineView["reason"] {
   const ground = price.refused ?? (line.blank ? undefined : price.excluded);
   if (ground) return { text: packSayBare(context, ground.message), clause: ground.clause };
   if (line.blank) {
@@ -71,7 +87,7 @@ function reasonOf(context: Context, line: Line, price: PricedLine): LineView["re
   }
   const [first] = price.adjustments;
   if (!first) return null;
-  const text = price.adjustments.map((each) => packSayBare(context, each.message)).join("; ");
+  const text = price.adjustments.map(words).join("; ");
   return { text, clause: first.clause };
 }
 
