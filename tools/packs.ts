@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { locales } from "../core/kernel/index.ts";
-import { diffPacks } from "./packs/diff-packs.ts";
+import { diffPacks } from "../core/review/index.ts";
 import { lintFiles } from "./packs/lint-files.ts";
 import { schemaFile, schemaText } from "./packs/pack-schema.ts";
 import { placeOf, readPack } from "./packs/read-pack.ts";

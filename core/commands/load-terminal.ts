@@ -7,7 +7,7 @@ import type { Ports } from "./ports.ts";
 import type { BundledPack } from "./programme/bundled-pack.ts";
 import { keepPack } from "./programme/keep-pack.ts";
 import { createShelf, regulationsOf, sellingOf, type PackShelf } from "./programme/pack-shelf.ts";
-import { packId } from "./programme/read-pack.ts";
+import { packId } from "../packs/index.ts";
 import { readSettings } from "./session/settings.ts";
 import { packsFromOffice } from "./trust/from-office.ts";
 

@@ -1,7 +1,7 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { syncLimits } from "../../core/sync/index.ts";
 import { Fault } from "../api/index.ts";
-import type { CardRow, ConsoleInput, ConsoleOutput, DeskCallName } from "../console-contract/index.ts";
+import type { CardRow } from "../console-contract/index.ts";
 import {
   cardHistory,
   cardsFrom,
@@ -21,19 +21,18 @@ import {
   type CardDecision,
   type TerminalDecision,
 } from "../console-store/index.ts";
+import { changedMeanwhile, stampOf, type Handlers } from "./desk-parts.ts";
 import type { Desk } from "./house.ts";
+import { packHandlers } from "./pack-desk.ts";
 import { hashToken, newToken } from "./session-cookie.ts";
 import { stockHandlers } from "./stock-desk.ts";
-
-type Handlers = {
-  readonly [K in DeskCallName]: (desk: Desk, input: ConsoleInput<K>) => Promise<ConsoleOutput<K>>;
-};
 
 const pageOf = 100;
 const inviteLifeMs = 86_400_000;
 
 /** What the signed-in may ask; every change leaves a row in the audit within its own transaction. */
 export const deskHandlers: Handlers = {
+  ...packHandlers,
   overview: ({ sql, now }, { dayStart }) => readOverview(sql, dayStart, now()),
   listTerminals: async ({ sql, now }) => ({ now: now(), terminals: await terminalRows(sql, now()) }),
   offerCode: async (desk, { name, shard }) => {
@@ -81,15 +80,6 @@ export const deskHandlers: Handlers = {
   },
   ...stockHandlers,
 };
-
-function stampOf({ person, now }: Desk) {
-  return { by: person.name, now: now(), id: randomUUID() };
-}
-
-/** Refusals for which the page shows what is there by now. */
-function changedMeanwhile(): Fault {
-  return new Fault(409, "changed-meanwhile", { message: "somebody was quicker, or it never was" });
-}
 
 async function decide(desk: Desk, order: Pick<CardDecision, "number" | "to" | "reason" | "epoch">): Promise<CardRow> {
   const decided = await decideCard(desk.sql, { ...stampOf(desk), ...order });

@@ -1,7 +1,9 @@
+import type { PackReview } from "../../core/review/index.ts";
 import type { Log } from "../api/index.ts";
 import type { SignedIn } from "../console-store/index.ts";
 import type { Sql } from "../ledger/index.ts";
 import type { StockProgramme } from "../stock/index.ts";
+import type { TrustKeys } from "../trust/index.ts";
 import type { Passwords } from "./passwords.ts";
 
 /** What the console's calls work with. */
@@ -10,6 +12,10 @@ export type ConsoleHouse = {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly passwords: Passwords;
+  /** What packs and lists for tills are signed by. */
+  readonly keys: TrustKeys;
+  /** Reviews of packs that were made lately, by what they were made of. */
+  readonly reviews: Map<string, PackReview>;
   readonly log: Log;
   /** Programmes whose card blanks are kept here. */
   readonly stock: readonly StockProgramme[];

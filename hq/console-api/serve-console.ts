@@ -12,6 +12,7 @@ import {
 import { endSession, findSession, type SignedIn } from "../console-store/index.ts";
 import type { Sql } from "../ledger/index.ts";
 import { loadStockProgrammes } from "../stock/index.ts";
+import type { TrustKeys } from "../trust/index.ts";
 import { deskHandlers } from "./desk.ts";
 import { accept, readInvite, signIn, type CameIn } from "./door.ts";
 import type { ConsoleHouse, Desk } from "./house.ts";
@@ -24,6 +25,7 @@ export type ConsoleParts = {
   readonly now: () => number;
   readonly log: Log;
   readonly moved: (shard: string, pos: number) => void;
+  readonly keys: TrustKeys;
   /** Folder of the built pages; without it only the calls are served. */
   readonly pagesDir?: string | undefined;
   /** Folder of packs and calendars; without it no card blanks are kept. */
@@ -39,7 +41,7 @@ export async function serveConsole(
   { pagesDir, resourcesDir, ...parts }: ConsoleParts,
 ): Promise<void> {
   const stock = resourcesDir === undefined ? [] : loadStockProgrammes(resourcesDir);
-  const house: ConsoleHouse = { ...parts, stock, passwords: createPasswords() };
+  const house: ConsoleHouse = { ...parts, stock, passwords: createPasswords(), reviews: new Map() };
   await gateway.register(async (server) => {
     server.addHook("onRequest", async (_, reply) => void reply.headers(consoleHeaders));
     if (pagesDir !== undefined) servePages(server, pagesDir);
@@ -74,13 +76,18 @@ function serveDoor(server: FastifyInstance, house: ConsoleHouse): void {
   });
 }
 
+/** Calls that bring a file. */
+const uploads: ReadonlySet<DeskCallName> = new Set(["uploadPack"]);
+const uploadBytes = 24 * 1024 * 1024;
+
 /** Its input was read by the schema of the same name. */
 type Handler = (desk: Desk, input: never) => Promise<object>;
 
 function serveDesk(server: FastifyInstance, house: ConsoleHouse, name: DeskCallName): void {
   const { right }: { readonly right: ConsoleRight } = deskCalls[name];
   const input: z.ZodType = deskCalls[name].input;
-  server.post(`${base}/${name}`, async (request) => {
+  const bodyLimit = uploads.has(name) ? uploadBytes : undefined;
+  server.post(`${base}/${name}`, bodyLimit === undefined ? {} : { bodyLimit }, async (request) => {
     const person = await whoIs(house, request);
     if (!person) throw new Fault(401, "signed-out", { message: "sign in first" });
     if (!mayAtConsole(person.role, right)) throw new Fault(403, "not-permitted", { message: `needs ${right}` });

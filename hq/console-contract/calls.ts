@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { CardLine } from "../../core/sync/index.ts";
-import { ConsoleRole, type ConsoleRight } from "./roles.ts";
+import { Done, Instant, Name, Nothing, Said, type DeskCall } from "./fields.ts";
+import { packCalls } from "./pack-calls.ts";
+import { ConsoleRole } from "./roles.ts";
 import { stockCalls } from "./stock-calls.ts";
 
 /**
@@ -8,15 +10,10 @@ import { stockCalls } from "./stock-calls.ts";
  * of head office.
  */
 
-const Instant = z.int().min(0);
-const Name = z.string().trim().min(1).max(64);
-const Said = z.string().trim().min(3).max(500);
 const Password = z.string().min(8).max(128);
 const Token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** Digits, or letters and digits, as they stand on a card. */
 const CardText = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
-const Nothing = z.strictObject({});
-const Done = z.object({});
 
 export const Person = z.object({ name: z.string(), role: ConsoleRole });
 export type Person = z.infer<typeof Person>;
@@ -122,9 +119,8 @@ export const doorCalls = {
   acceptInvite: { input: z.strictObject({ token: Token, name: Name, password: Password }), output: Person },
 } as const;
 
-type DeskCall = { readonly right: ConsoleRight; readonly input: z.ZodType; readonly output: z.ZodType };
-
 export const deskCalls = {
+  ...packCalls,
   overview: { right: "look", input: z.strictObject({ dayStart: Instant }), output: Overview },
   listTerminals: { right: "look", input: Nothing, output: z.object({ now: Instant, terminals: z.array(TerminalRow) }) },
   offerCode: {

@@ -12,6 +12,9 @@ export const consoleRights = [
   "stock.keep",
   "terminal.manage",
   "people.manage",
+  "pack.publish",
+  "catalogue.publish",
+  "operator.manage",
 ] as const;
 export type ConsoleRight = (typeof consoleRights)[number];
 

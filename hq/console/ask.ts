@@ -1,3 +1,5 @@
+import * as z from "zod";
+import type { Text } from "../../core/kernel/index.ts";
 import {
   consoleCalls,
   type ConsoleCallName,
@@ -5,8 +7,15 @@ import {
   type ConsoleOutput,
 } from "../console-contract/index.ts";
 
+const Detail = z.object({ ru: z.string(), be: z.string(), en: z.string() });
+
 /** Why nothing came of it; `code` is worded by the page. */
-export type Refused = { readonly code: string; readonly seconds?: number };
+export type Refused = {
+  readonly code: string;
+  readonly seconds?: number;
+  /** What exactly, where the code says it not all. */
+  readonly detail?: Text;
+};
 export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refused: Refused };
 
 /** One call of head office. Whatever goes wrong is an answer. */
@@ -37,5 +46,6 @@ async function send(name: string, input: object): Promise<{ readonly ok: boolean
 function refusedBy(body: unknown): Refused {
   if (typeof body !== "object" || body === null || !("code" in body)) return { code: "failed" };
   const seconds = "seconds" in body && typeof body.seconds === "number" ? { seconds: body.seconds } : {};
-  return { code: String(body.code), ...seconds };
+  const detail = "detail" in body ? Detail.safeParse(body.detail).data : undefined;
+  return { code: String(body.code), ...seconds, ...(detail === undefined ? {} : { detail }) };
 }

@@ -7,6 +7,10 @@ import { NotLoaded, ScreenHead } from "./screen-parts.tsx";
 import { timeText } from "./words.ts";
 
 const actions = [
+  "pack-uploaded",
+  "pack-signed-off",
+  "pack-published",
+  "pack-withdrawn",
   "card-blocked",
   "card-unblocked",
   "dispute-settled",

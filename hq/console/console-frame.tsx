@@ -7,6 +7,7 @@ import {
   CreditCard,
   Icon,
   Inbox,
+  ScrollText,
   Segmented,
   ShieldCheck,
   Store,
@@ -20,12 +21,13 @@ import { CardsScreen } from "./cards-screen.tsx";
 import { chooseLanguage } from "./console-texts.ts";
 import { DisputesScreen } from "./disputes-screen.tsx";
 import { OverviewScreen } from "./overview-screen.tsx";
+import { PacksScreen } from "./packs-screen.tsx";
 import { PeopleScreen } from "./people-screen.tsx";
 import { TerminalsScreen } from "./terminals-screen.tsx";
 import { usePlace } from "./use-place.ts";
 
 type Place = {
-  readonly id: "overview" | "terminals" | "cards" | "disputes" | "audit" | "people";
+  readonly id: "overview" | "terminals" | "cards" | "packs" | "disputes" | "audit" | "people";
   readonly icon: IconShape;
   readonly right: ConsoleRight;
   readonly Screen: () => ReactNode;
@@ -35,6 +37,7 @@ const places: readonly Place[] = [
   { id: "overview", icon: ChartColumn, right: "look", Screen: OverviewScreen },
   { id: "terminals", icon: Store, right: "look", Screen: TerminalsScreen },
   { id: "cards", icon: CreditCard, right: "look", Screen: CardsScreen },
+  { id: "packs", icon: ScrollText, right: "look", Screen: PacksScreen },
   { id: "disputes", icon: Inbox, right: "look", Screen: DisputesScreen },
   { id: "audit", icon: ShieldCheck, right: "look", Screen: AuditScreen },
   { id: "people", icon: User, right: "people.manage", Screen: PeopleScreen },

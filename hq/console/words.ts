@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { locales, type Locale } from "../../core/kernel/index.ts";
 import type { Refused } from "./ask.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -8,6 +9,16 @@ export function timeText(at: number): string {
   const date = new Date(at);
   const day = `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `14.10.2025` of a day. */
+export function dayText(day: string): string {
+  return day.split("-").toReversed().join(".");
+}
+
+export function useConsoleLocale(): Locale {
+  const { i18n } = useTranslation("console");
+  return locales.find((locale) => locale === i18n.language) ?? "ru";
 }
 
 /** Groups thousands. */
@@ -39,17 +50,33 @@ const refusals = [
   "not-blocked",
   "blocked-already",
   "last-administrator",
+  "version-taken",
+  "version-older",
+  "other-signature-due",
+  "pack-has-errors",
+  "signatures-missing",
+  "keys-away",
+  "not-draft",
+  "scheduled-later",
+  "has-begun",
   "not-permitted",
   "no-connection",
   "other-version",
 ] as const;
 
+/** Those that come with what exactly is wrong. */
+const detailed = ["pack-unusable", "too-early"] as const;
+
 /** A refusal in the reader's words, with what to do. */
 export function useRefusalText() {
   const { t } = useTranslation("console");
+  const locale = useConsoleLocale();
   return (refused: Refused | null): string | null => {
     if (refused === null) return null;
     if (refused.code === "sign-in-locked") return t("locked", { seconds: refused.seconds ?? 0 });
+    const { detail } = refused;
+    const told = detailed.find((code) => code === refused.code);
+    if (told !== undefined && detail !== undefined) return t(`refusal.${told}`, { detail: detail[locale] });
     const known = refusals.find((code) => code === refused.code);
     return known === undefined ? t("refusal.failed") : t(`refusal.${known}`);
   };
@@ -69,6 +96,24 @@ export function useTillWords() {
     dispute(name: string): string {
       const known = disputes.find((reason) => reason === name);
       return known === undefined ? name : t(`dispute.${known}`);
+    },
+  };
+}
+
+const stepNames = ["memo-with-calculation", "sign-off", "decide"] as const;
+const signers = ["unit", "deputy-director", "chief-accountant", "economist", "director", "director-general"] as const;
+
+/** Steps and signers of a document; one that is not known here stands as the pack names it. */
+export function useSignOffWords() {
+  const { t } = useTranslation("console");
+  return {
+    what(name: string): string {
+      const known = stepNames.find((step) => step === name);
+      return known === undefined ? name : t(`signOff.do.${known}`);
+    },
+    who(name: string): string {
+      const known = signers.find((signer) => signer === name);
+      return known === undefined ? name : t(`signOff.by.${known}`);
     },
   };
 }

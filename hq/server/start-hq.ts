@@ -57,7 +57,7 @@ export async function startHq({ dir, databaseUrl, host, port, log, ...folders }:
     });
     serveTrust(gateway, { sql, keys, now: Date.now });
     metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
-    await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, ...folders });
+    await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, keys, ...folders });
     const url = await gateway.listen({ host, port });
     log("info", "listening", { url });
     return {

@@ -4,3 +4,5 @@ export * from "./operators.ts";
 export * from "./packs.ts";
 export * from "./roots.ts";
 export * from "./serve-trust.ts";
+export * from "./sign-offs.ts";
+export type { Moved } from "./tell-tills.ts";

@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from "../../core/kernel/index.ts";
 import type { PackEntry, PacksDocument } from "../../core/trust/index.ts";
 import type { Sql } from "../ledger/index.ts";
-import { keepFile } from "./files.ts";
+import { keepFile, readFile } from "./files.ts";
 import type { TrustKeys } from "./keys.ts";
-import { currentRoot, keepDocument, newestDocument, packsLifeMs, signDocument } from "./roots.ts";
+import { currentRoot, keepDocument, newestDocument, namedSigners, packsLifeMs, signDocument } from "./roots.ts";
 import { tellTills, type Moved } from "./tell-tills.ts";
 
 /** `draft`: only head office knows it · `published`: tills have it, it holds from its day on · `withdrawn`. */
@@ -35,6 +35,8 @@ export async function listPacks(sql: Sql): Promise<PackRow[]> {
   );
   return rows.map(({ shards, ...row }) => ({ ...row, shards: shards === "" ? [] : shards.split("\n") }));
 }
+
+export const packText = (sql: Sql, { hash }: Pick<PackRow, "hash">): Promise<string | undefined> => readFile(sql, hash);
 
 type Said = { readonly by: string; readonly now: number };
 export type NewDraft = Said & { readonly id: string; readonly version: number; readonly json: string };
@@ -132,4 +134,10 @@ export async function issuePacks(sql: Sql, keys: TrustKeys, now: number): Promis
   if (content === undefined) return refuse("keys-away");
   await keepDocument(sql, document, { content, at: now });
   return ok(await tellTills(sql, { role: "packs", version, now }));
+}
+
+/** Whether the packs' key is in reach: else nothing can be published at this moment. */
+export async function canSignPacks(sql: Sql, keys: TrustKeys): Promise<boolean> {
+  const root = await currentRoot(sql);
+  return root !== undefined && namedSigners(keys, root, "packs").length >= root.roles.packs.threshold;
 }

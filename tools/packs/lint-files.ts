@@ -1,17 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Locale } from "../../core/kernel/index.ts";
-import {
-  lintClauses,
-  lintRanges,
-  lintSource,
-  problemFinding,
-  splitClauses,
-  type Finding,
-  type LintContext,
-} from "../../core/lint/index.ts";
-import { basketText } from "./basket-text.ts";
-import { otherParser, placeOf, readCalendar, readJson, readPack } from "./read-pack.ts";
+import { lintRanges, splitClauses, type Finding, type LintContext } from "../../core/lint/index.ts";
+import { basketText, lintAny } from "../../core/review/index.ts";
+import { placeOf, readCalendar, readJson, readPack } from "./read-pack.ts";
 
 export type LintOptions = {
   readonly lang: Locale;
@@ -47,11 +39,7 @@ function findingsOf(file: string, options: LintOptions): Finding[] {
   if (typeof source === "string") return [unreadable(source)];
   const clauses =
     options.clauses === undefined ? undefined : splitClauses(readFileSync(placeOf(options.clauses), "utf8"));
-  const other = otherParser(source);
-  if (!other) return lintSource(source, { clauses, ...contextOf(source, options) });
-  const parsed = other(source);
-  const problems = parsed.ok ? [] : parsed.refusal.map((one) => problemFinding(one, source));
-  return [...problems, ...(clauses ? lintClauses(source, clauses) : [])];
+  return lintAny(source, { clauses, ...contextOf(source, options) });
 }
 
 /** The file's JSON; a text says why there is none. */

@@ -1,11 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CalendarSchema, type Calendar } from "../../core/calendar/index.ts";
-import { parseEntitlementPack } from "../../core/entitlement/index.ts";
-import type { Result } from "../../core/kernel/index.ts";
-import { parseMembershipPack } from "../../core/membership/index.ts";
 import { parsePack, type Pack, type PackProblem } from "../../core/programme/index.ts";
-import { parseServicePack } from "../../core/service/index.ts";
 
 export const resourcesDir = join(import.meta.dirname, "../../resources");
 
@@ -35,21 +31,6 @@ export function readPack(path: string): { readonly pack: Pack; readonly source: 
 }
 
 const faultText = ({ place, text }: PackProblem): string => `  ${place}: ${text.ru}`;
-
-type Parser = (source: unknown) => Result<unknown, readonly PackProblem[]>;
-
-/** Readers of packs that price nothing: rules of associations and of service. */
-const otherKinds: Readonly<Record<string, Parser>> = {
-  "entitlement-pack/1": (source) => parseEntitlementPack(source),
-  "membership-pack/1": (source) => parseMembershipPack(source),
-  "service-pack/1": (source) => parseServicePack(source),
-};
-
-/** The reader of another kind of pack; undefined for a programme pack and for what names no known kind. */
-export function otherParser(source: unknown): Parser | undefined {
-  const format: unknown = source !== null && typeof source === "object" ? Reflect.get(source, "format") : undefined;
-  return typeof format === "string" && Object.hasOwn(otherKinds, format) ? otherKinds[format] : undefined;
-}
 
 export function readCalendar(id: string): Calendar | undefined {
   const file = join(resourcesDir, "calendars", `${id}.json`);

@@ -1,5 +1,5 @@
 import { problem, type PackProblem } from "../../programme/index.ts";
-import { readPack, type AnyPack } from "./read-pack.ts";
+import { readPack, type AnyPack } from "../../packs/index.ts";
 
 /** A pack file that came with the app: one to run by, of a format unknown here, or not what it should be. */
 export type BundledPack = { readonly file: string } & (

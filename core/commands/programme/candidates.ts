@@ -1,7 +1,7 @@
 import type { ProgrammeChoice, RegulationChoice } from "../../contract/index.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
-import { packId, type AnyPack } from "./read-pack.ts";
+import { packId, type AnyPack } from "../../packs/index.ts";
 
 /** A programme that could apply here; `json` where it is not installed yet. */
 export type Candidate = { readonly read: AnyPack; readonly json: string | null };

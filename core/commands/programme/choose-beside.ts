@@ -7,7 +7,7 @@ import { candidates, type Candidate } from "./candidates.ts";
 import { keepPack } from "./keep-pack.ts";
 import { objectionTo } from "./objection.ts";
 import { regulationsOf } from "./pack-shelf.ts";
-import { packId } from "./read-pack.ts";
+import { packId } from "../../packs/index.ts";
 
 type Wanted = { readonly beside: readonly string[]; readonly programme?: string | null | undefined };
 

@@ -9,7 +9,7 @@ import { candidates, type Candidate } from "./candidates.ts";
 import { keepPack } from "./keep-pack.ts";
 import { objectionTo } from "./objection.ts";
 import { sellingOf } from "./pack-shelf.ts";
-import { packId } from "./read-pack.ts";
+import { packId } from "../../packs/index.ts";
 
 /**
  * Makes a programme the one that sells here; null: nothing is sold here. Between shifts only: a basket or a shift is

@@ -1,6 +1,6 @@
 import type { DeskSection, DeskView } from "../../contract/index.ts";
 import { hasProgramme, packOf, type Context } from "../context.ts";
-import { packId, type AnyPack } from "./read-pack.ts";
+import { packId, type AnyPack } from "../../packs/index.ts";
 import { regulationsHere } from "./regulation-at.ts";
 
 type Section = DeskView["sections"][number];

@@ -9,7 +9,7 @@ import { clearMisread, switchTo, whyNotNow } from "./choose-programme.ts";
 import { keepPack } from "./keep-pack.ts";
 import { objectionTo } from "./objection.ts";
 import { problemsText } from "./problems-text.ts";
-import { packId, readPack, type AnyPack, type PackFault } from "./read-pack.ts";
+import { packId, readPack, type AnyPack, type PackFault } from "../../packs/index.ts";
 
 type Input = { readonly json: string };
 

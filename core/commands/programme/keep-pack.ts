@@ -1,5 +1,5 @@
 import type { Ports } from "../ports.ts";
-import type { AnyPack } from "./read-pack.ts";
+import type { AnyPack } from "../../packs/index.ts";
 
 /** Stores a pack that was checked; it takes effect at its own date. Answers its hash. */
 export function keepPack(ports: Ports, { read, json }: { readonly read: AnyPack; readonly json: string }): string {

@@ -3,7 +3,7 @@ import type { Result } from "../../kernel/index.ts";
 import { lintAgainst } from "../../service/index.ts";
 import { refusal, type Context } from "../context.ts";
 import { problemsText } from "./problems-text.ts";
-import { packId, type AnyPack } from "./read-pack.ts";
+import { packId, type AnyPack } from "../../packs/index.ts";
 
 /**
  * What a service standard of this desk has against rules that would apply here, in either order of coming: decisions

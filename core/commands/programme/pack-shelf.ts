@@ -2,7 +2,7 @@ import type { Pack } from "../../programme/index.ts";
 import type { PackEntry } from "../../trust/index.ts";
 import type { Ports, StoredPack } from "../ports.ts";
 import { packsFromOffice } from "../trust/from-office.ts";
-import { readPack, type AnyPack, type AnyRegulation } from "./read-pack.ts";
+import { readPack, type AnyPack, type AnyRegulation } from "../../packs/index.ts";
 
 /** `from`: day from which head office lets it hold, where that is later than the pack's own. */
 type Installed = { readonly hash: string; readonly from?: string };

@@ -2,7 +2,7 @@ import type { Refusal } from "../../contract/index.ts";
 import { localDateTime, ok, type Instant, type Result } from "../../kernel/index.ts";
 import { refusal, type Context } from "../context.ts";
 import { beginsOn, type InstalledRegulation } from "./pack-shelf.ts";
-import { packId, type RegulationKind } from "./read-pack.ts";
+import { packId, type RegulationKind } from "../../packs/index.ts";
 
 type Of<K extends RegulationKind> = Extract<InstalledRegulation, { readonly kind: K }>;
 

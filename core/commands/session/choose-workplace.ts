@@ -6,7 +6,7 @@ import type { Ports, Workplace } from "../ports.ts";
 import { candidates } from "../programme/candidates.ts";
 import { applyBeside, chooseBeside, findBeside } from "../programme/choose-beside.ts";
 import { switchTo, takeProgramme, whyBusy } from "../programme/choose-programme.ts";
-import { packId } from "../programme/read-pack.ts";
+import { packId } from "../../packs/index.ts";
 import { toJson } from "../to-json.ts";
 import { currentWorkplace, workplaceKey } from "./current-workplace.ts";
 import { datedDeed } from "./dated-deed.ts";

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { firstLink, serveConsole } from "../../../hq/console-api/index.ts";
 import type { ConsoleCallName, ConsoleInput, ConsoleRole } from "../../../hq/console-contract/index.ts";
 import { createFeedWatch, createGateway, createMetrics, newSigningKey, readSigner } from "../../../hq/api/index.ts";
 import type { Sql } from "../../../hq/ledger/index.ts";
+import { beginTrust, keysInFolder } from "../../../hq/trust/index.ts";
 import { openLedger } from "./open-ledger.ts";
 
 type Answer = { readonly status: number; readonly body: unknown; readonly cookie: string | undefined };
@@ -10,6 +14,9 @@ type Answer = { readonly status: number; readonly body: unknown; readonly cookie
 /** A gateway with the console on it, asked without a network. */
 async function openConsole(sql: Sql, now: () => number) {
   const log = (): void => undefined;
+  const dir = mkdtempSync(join(tmpdir(), "trust-"));
+  const keys = keysInFolder(dir);
+  await beginTrust(sql, keys, now());
   const watch = createFeedWatch(sql);
   const gateway: FastifyInstance = await createGateway({
     sql,
@@ -22,8 +29,12 @@ async function openConsole(sql: Sql, now: () => number) {
     log,
     ready: async () => true,
   });
-  await serveConsole(gateway, { sql, now, log, moved: watch.moved, resourcesDir: "resources" });
-  return { gateway, browser: () => browserOf(gateway), close: () => gateway.close() };
+  await serveConsole(gateway, { sql, now, log, moved: watch.moved, keys, resourcesDir: "resources" });
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    rmSync(dir, { recursive: true });
+  };
+  return { gateway, browser: () => browserOf(gateway), close };
 }
 
 const own = { host: "hq.example", origin: "http://hq.example", "content-type": "application/json" };

@@ -1,7 +1,7 @@
-import { canonicalJson } from "../../core/kernel/index.ts";
-import { samplesFor } from "../../core/lint/index.ts";
-import { priceBasket, type PricedBasket, type PricingInput } from "../../core/pricing/index.ts";
-import type { Pack } from "../../core/programme/index.ts";
+import { canonicalJson } from "../kernel/index.ts";
+import { samplesFor } from "../lint/index.ts";
+import { priceBasket, type PricedBasket, type PricingInput } from "../pricing/index.ts";
+import type { Pack } from "../programme/index.ts";
 
 /** A receipt and what is paid for it under two packs. */
 export type Payment = {

@@ -1,8 +1,8 @@
-import { parseEntitlementPack, type EntitlementPack } from "../../entitlement/index.ts";
-import { ok, refuse, type Result, z } from "../../kernel/index.ts";
-import { parseMembershipPack, type MembershipPack } from "../../membership/index.ts";
-import { parsePack, type Pack, type PackProblem } from "../../programme/index.ts";
-import { parseServicePack, type ServicePack } from "../../service/index.ts";
+import { parseEntitlementPack, type EntitlementPack } from "../entitlement/index.ts";
+import { ok, refuse, type Result, z } from "../kernel/index.ts";
+import { parseMembershipPack, type MembershipPack } from "../membership/index.ts";
+import { parsePack, type Pack, type PackProblem } from "../programme/index.ts";
+import { parseServicePack, type ServicePack } from "../service/index.ts";
 
 /** Rules that apply at a desk beside the programme that sells there; each kind has its own machinery. */
 export type AnyRegulation =
@@ -44,6 +44,12 @@ export function readPack(text: string): Result<AnyPack, PackFault> {
   if (!read) return refuse({ kind: "other", format });
   const parsed = read(source);
   return parsed.ok ? parsed : refuse({ kind: "damaged", problems: parsed.refusal });
+}
+
+/** Reads a pack that prices nothing; undefined for one that does, and for what names no known kind. */
+export function readRegulation(source: unknown): Result<AnyPack, readonly PackProblem[]> | undefined {
+  const format = Formatted.safeParse(source).data?.format ?? ownFormat;
+  return format === ownFormat ? undefined : readers.get(format)?.(source);
 }
 
 /** What is no JSON stays text: it is told with its place by the check that follows. */

@@ -1,6 +1,6 @@
-import { canonicalJson, type Locale } from "../../core/kernel/index.ts";
-import type { Offer, Pack } from "../../core/programme/index.ts";
-import { formatDate, formatMoney } from "../../core/text/index.ts";
+import { canonicalJson, type Locale } from "../kernel/index.ts";
+import type { Offer, Pack } from "../programme/index.ts";
+import { formatDate, formatMoney } from "../text/index.ts";
 import { basketText } from "./basket-text.ts";
 import { changesIn } from "./changes-in.ts";
 import { comparePayments, type Payment } from "./compare-payments.ts";

@@ -1,7 +1,7 @@
-import type { Locale } from "../../core/kernel/index.ts";
-import { conditionTests, type Benefit, type Condition } from "../../core/offer/index.ts";
-import type { Group, Offer, Pack } from "../../core/programme/index.ts";
-import { formatCount, formatDate, formatMoney, formatPercent } from "../../core/text/index.ts";
+import type { Locale } from "../kernel/index.ts";
+import { conditionTests, type Benefit, type Condition } from "../offer/index.ts";
+import type { Group, Offer, Pack } from "../programme/index.ts";
+import { formatCount, formatDate, formatMoney, formatPercent } from "../text/index.ts";
 import { packWords } from "./pack-words.ts";
 
 /** What an offer gives: `скидка 5 %`, `по приказу от 10 % до 20 %`. */

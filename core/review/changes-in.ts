@@ -1,5 +1,5 @@
-import { canonicalJson, type Locale } from "../../core/kernel/index.ts";
-import { formatDate, formatMoney, formatPercent } from "../../core/text/index.ts";
+import { canonicalJson, type Locale } from "../kernel/index.ts";
+import { formatDate, formatMoney, formatPercent } from "../text/index.ts";
 import { packWords } from "./pack-words.ts";
 
 /** Every figure and word that differs between two things of one kind, with its place: `amountMinor: 2,00 → 3,00`. */

@@ -1,8 +1,8 @@
-import type { Locale } from "../../core/kernel/index.ts";
-import { amountOf } from "../../core/money/index.ts";
-import type { Facts } from "../../core/offer/index.ts";
-import type { PricingInput } from "../../core/pricing/index.ts";
-import { formatDate, formatMoney, formatPercent } from "../../core/text/index.ts";
+import type { Locale } from "../kernel/index.ts";
+import { amountOf } from "../money/index.ts";
+import type { Facts } from "../offer/index.ts";
+import type { PricingInput } from "../pricing/index.ts";
+import { formatDate, formatMoney, formatPercent } from "../text/index.ts";
 
 const words = {
   ru: { card: "карта", noCard: "без карты", order: "приказ", times: "позиций:" },
