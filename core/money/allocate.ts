@@ -15,21 +15,23 @@ export function allocate(totalMinor: Minor, weights: readonly number[]): Minor[]
   assert(sum > 0 || totalMinor === 0, "allocate: something to allocate on");
   if (sum === 0) return weights.map(() => 0);
   const isPlain = totalMinor * sum < exactBelow;
-  const product = (weight: number) => BigInt(totalMinor) * BigInt(weight);
-  const restOf = (weight: number, share: Minor) =>
-    isPlain ? totalMinor * weight - share * sum : Number(product(weight) - BigInt(share) * BigInt(sum));
   const count = weights.length;
-  const sizes = weights.map(() => 0);
+  const shares: Minor[] = [];
+  const rests: number[] = [];
+  const sizes: number[] = [];
   const ofSize = weights.map(() => 0);
   let left = totalMinor;
-  const shares = weights.map((weight, at) => {
-    const share = isPlain ? Math.floor((totalMinor * weight) / sum) : Number(product(weight) / BigInt(sum));
-    const size = Math.min(count - 1, Math.floor((restOf(weight, share) / sum) * count));
-    sizes[at] = size;
+  for (const weight of weights) {
+    const product = totalMinor * weight;
+    const share = isPlain ? Math.floor(product / sum) : Number((BigInt(totalMinor) * BigInt(weight)) / BigInt(sum));
+    const rest = isPlain ? product - share * sum : exactRest(totalMinor, weight, { share, sum });
+    const size = Math.min(count - 1, Math.floor((rest / sum) * count));
+    shares.push(share);
+    rests.push(rest);
+    sizes.push(size);
     ofSize[size] = (ofSize[size] ?? 0) + 1;
     left -= share;
-    return share;
-  });
+  }
   if (left === 0) return shares;
   let last = count - 1;
   while (left > (ofSize[last] ?? 0)) {
@@ -38,9 +40,14 @@ export function allocate(totalMinor: Minor, weights: readonly number[]): Minor[]
   }
   const alike: number[] = [];
   for (let at = 0; at < count; at += 1) if (sizes[at] === last) alike.push(at);
-  const rest = (at: number) => restOf(weights[at] ?? 0, shares[at] ?? 0);
-  const up = new Set(alike.toSorted((a, b) => rest(b) - rest(a)).slice(0, left));
+  const up = new Set(alike.toSorted((x, y) => (rests[y] ?? 0) - (rests[x] ?? 0)).slice(0, left));
   return shares.map((share, at) => ((sizes[at] ?? 0) > last || up.has(at) ? share + 1 : share));
+}
+
+type Share = { readonly share: Minor; readonly sum: number };
+
+function exactRest(totalMinor: Minor, weight: number, { share, sum }: Share): number {
+  return Number(BigInt(totalMinor) * BigInt(weight) - BigInt(share) * BigInt(sum));
 }
 
 /**

@@ -131,7 +131,7 @@ function targetsOf(offer: Offer, given: Match & { readonly touchedMilli: readonl
   const fresh = offer.give.units?.buy !== undefined;
   const part = (amount: Minor, at: number) => partOf(amount, touchedMilli[at] ?? 0, qtyMilli[at] ?? 0);
   return {
-    of: lines.map((line) => (fresh ? (scene.shelf[line] ?? 0) : (of[line] ?? 0))),
+    of: placed(fresh ? scene.shelf : of, lines),
     most: lines.map((line, at) => {
       const open = openOf(scene, line, left);
       return fresh ? Math.min(open, part(scene.shelf[line] ?? 0, at)) : part(open, at);
@@ -142,7 +142,12 @@ function targetsOf(offer: Offer, given: Match & { readonly touchedMilli: readonl
   };
 }
 
+/** Of figures for every line those of some, which are in order: of all, the list as it is. */
+function placed(figures: readonly number[], lines: readonly number[]): readonly number[] {
+  return lines.length === figures.length ? figures : lines.map((line) => figures[line] ?? 0);
+}
+
 /** What may still be taken off a line. */
-export function openOf({ lines, shelf }: Scene, line: number, left: readonly Minor[]): Minor {
-  return Math.max(0, (lines[line]?.mostMinor ?? 0) - ((shelf[line] ?? 0) - (left[line] ?? 0)));
+export function openOf({ floors }: Scene, line: number, left: readonly Minor[]): Minor {
+  return Math.max(0, (left[line] ?? 0) - (floors[line] ?? 0));
 }

@@ -61,9 +61,11 @@ export function decisionsIn(rulings: readonly Ruling[], ids: readonly string[]):
 
 /** A ruling on each of its lines; with `only`, on that line of the receipt, if it is one of them. */
 export function written(ruling: Ruling, ids: readonly string[], only?: number): Decision[] {
-  const { lines, amountsMinor, differencesMinor, ...said } = ruling;
-  if (lines.length === 0) return only === undefined ? [{ ...said, line: null }] : [];
+  const { lines } = ruling;
   const places = only === undefined ? [...lines.keys()] : [placeIn(lines, only)].filter((at) => at >= 0);
+  if (places.length === 0 && (only !== undefined || lines.length > 0)) return [];
+  const { lines: _, amountsMinor, differencesMinor, ...said } = ruling;
+  if (lines.length === 0) return [{ ...said, line: null }];
   return places.map((at) => {
     const decision = { ...said, line: ids[lines[at] ?? -1] ?? null };
     if (!amountsMinor && !differencesMinor) return decision;

@@ -21,8 +21,8 @@ export type SceneLine = {
   /** Price of the quantity before discounts; a blank's own price is settled later, so here it is 0. */
   readonly grossMinor: Minor;
   readonly unitPriceMinor: Minor;
-  /** The most that may be taken off. */
-  readonly mostMinor: Minor;
+  /** No discount brings the line under it. */
+  readonly floorMinor: Minor;
   readonly blank: boolean;
   readonly facts: Facts;
   readonly exclusion: Pack["exclusions"][number] | null;
@@ -42,6 +42,7 @@ export type Scene = {
   readonly eligible: readonly number[];
   /** What the lines cost before any discount. */
   readonly shelf: readonly Minor[];
+  readonly floors: readonly Minor[];
   readonly rules: ReadonlyMap<string, Rule>;
   /** Worked out already: answers that hold for every line, bases and the lines they count, verdicts, groups. */
   readonly memo: {
@@ -94,6 +95,7 @@ export function createScene(pack: Pack, input: PricingInput): Scene {
     lines,
     eligible: lines.flatMap(({ blank, exclusion, index }) => (blank || exclusion ? [] : [index])),
     shelf: lines.map(({ grossMinor }) => grossMinor),
+    floors: lines.map(({ floorMinor }) => floorMinor),
     rules: compilePack(pack),
     memo: freshMemo(),
   };
@@ -226,13 +228,13 @@ function sceneLine(receipt: Receipt, input: PricingLine, index: number): SceneLi
   const price = pack.prices?.find(({ lines, when }) => (!lines || holds(lines)) && when.every(holds)) ?? null;
   const unitPriceMinor = price ? reduced(price, sight.fact(price.fact)) : input.unitPriceMinor;
   const grossMinor = blank ? 0 : amountOf(unitPriceMinor, input.qtyMilli);
-  const floor = input.minUnitPriceMinor === undefined ? 0 : amountOf(input.minUnitPriceMinor, input.qtyMilli);
+  const floorMinor = input.minUnitPriceMinor === undefined ? 0 : amountOf(input.minUnitPriceMinor, input.qtyMilli);
   return {
     index,
     input,
     grossMinor,
     unitPriceMinor,
-    mostMinor: Math.max(0, grossMinor - floor),
+    floorMinor,
     blank,
     facts,
     exclusion: remembered(receipt.exclusions, likeness(facts, namesSeen(pack)), () => {

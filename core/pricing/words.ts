@@ -9,7 +9,10 @@ export function sentence(
   params: Readonly<Record<string, MessageParam | undefined>>,
 ): Message {
   const given: Record<string, MessageParam> = {};
-  for (const [name, param] of Object.entries(params)) if (param !== undefined) given[name] = param;
+  for (const name of Object.keys(params)) {
+    const param = params[name];
+    if (param !== undefined) given[name] = param;
+  }
   return { key: pack.messages[template] ? template : plainKey(template), params: given };
 }
 
