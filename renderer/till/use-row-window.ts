@@ -10,10 +10,10 @@ export type RowWindow = {
 };
 
 /** Rows kept ready on either side of the view, so that a turn of the wheel meets no gap. */
-const spareRows = 6;
+const spareRows = 3;
 
 type View = { readonly first: number; readonly end: number; readonly rowPx: number };
-const unseen: View = { first: 0, end: 3 * spareRows, rowPx: 56 };
+const unseen: View = { first: 0, end: 18, rowPx: 56 };
 
 /** Which of many rows of one height are in view. The height is the scroller's `--row`, in rem. */
 export function useRowWindow(): readonly [RefObject<HTMLDivElement | null>, RowWindow] {
