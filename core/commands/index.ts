@@ -8,9 +8,18 @@ export {
 } from "./context.ts";
 export { spokenTo, type Terminal, type Topic } from "./context.ts";
 export { deskPricing, type DeskGiven } from "./desk/desk-pricing.ts";
-export type { EnrolFault, EnrolOrder, Link, LinkIdentity, LinkPulse } from "./link/link-port.ts";
+export type {
+  CardsFault,
+  CardsPulse,
+  EnrolFault,
+  EnrolOrder,
+  Link,
+  LinkIdentity,
+  LinkPulse,
+} from "./link/link-port.ts";
 export { noteNewLife, noteStandstill } from "./link/note-link.ts";
 export { takeFeed, type FeedTaken } from "./link/take-feed.ts";
+export { takeListed, takeSnapshot } from "./link/take-snapshot.ts";
 export * from "./ports.ts";
 export { keepPack } from "./programme/keep-pack.ts";
 export { readBundled, unreadableBundled, type BundledPack } from "./programme/bundled-pack.ts";

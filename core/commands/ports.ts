@@ -98,14 +98,34 @@ export type Clock = {
   wall(): Instant;
 };
 
-/** Cards: the replaceable snapshot from head office under the overlay of this terminal's own changes. */
+/**
+ * Cards: the replaceable snapshot from head office, under what it has said since, under the overlay of this terminal's
+ * own changes.
+ */
 export type CardStore = {
   find(number: CardNumber): Card | undefined;
   /** Writes the overlay, never the snapshot. */
   save(card: Card): void;
+  /** Takes an own change off: what lies below it holds again. */
+  giveWay(number: CardNumber): void;
+  /** Numbers that the overlay holds. */
+  own(): readonly CardNumber[];
   count(): number;
-  /** Writes a new snapshot beside the one in use; `commit` switches to it, the overlay stays on top. */
+  /** Writes a new snapshot beside the one in use; `commit` switches to it, all that lay on the old one stays on top. */
   replaceAll(): CardReplacement;
+  /** Seq under which the next snapshot may be put into the folder, by whoever writes it. */
+  reserve(): number;
+  /** Opens a snapshot that was put there. */
+  adopt(seq: number): Adoption;
+};
+
+/** A snapshot of head office that is read already and not in use yet. */
+export type Adoption = {
+  /** Head office's word on a card; undefined where it never spoke of it. */
+  listed(number: CardNumber): OfficeCard | undefined;
+  /** Switches to it; what head office had said since the old one is contained. The overlay stays on top. */
+  commit(): void;
+  cancel(): void;
 };
 
 /** A bulk load in slices: invisible until `commit`, gone after `cancel`. */
@@ -217,13 +237,17 @@ export type SyncStore = {
   enrol(identity: LinkIdentity): void;
   /** Place of the newest feed line that was taken. */
   cursor(): number;
+  /** With it all is written that came of the lines up to there. */
   moveCursor(pos: number): void;
+  /** The snapshot in use stands for the feed up to there. */
+  stoodFor(pos: number): void;
   /** When head office last said what is new. */
   lastContact(): Instant | null;
   noteContact(at: Instant): void;
   /** What is held of head office's signed documents; null where it publishes none. */
   trust(): KnownTrust | null;
   saveTrust(trust: KnownTrust): void;
+  /** Head office's newest word on a card: a line's, else the snapshot's. */
   officeCard(number: CardNumber): OfficeCard | undefined;
   saveOfficeCard(card: OfficeCard): void;
   /** A line that nothing here reads, or that a person has to see. */

@@ -22,6 +22,12 @@ export type LinkState = z.infer<typeof LinkState>;
 /** How old what is known of the others is. */
 const Level = z.enum(stalenessLevels);
 
+/** All cards on their way from head office in one file; `failed`: the last try, the cards in use stay. */
+const CardsOnTheWay = z.object({
+  phase: z.enum(["loading", "unpacking", "failed"]),
+  percent: z.int().min(0).max(100),
+});
+
 /** The link in short, for the status bar. */
 export const LinkStatus = z.object({
   state: LinkState,
@@ -30,6 +36,8 @@ export const LinkStatus = z.object({
   /** Facts that wait to be sent. */
   pending: z.int(),
   level: Level,
+  /** Null while none are. */
+  cards: CardsOnTheWay.nullable(),
 });
 export type LinkStatus = z.infer<typeof LinkStatus>;
 
@@ -44,6 +52,8 @@ export const SyncView = LinkStatus.extend({
   lastContact: InstantMs.nullable(),
   oldestPendingAt: InstantMs.nullable(),
   nextTryAt: InstantMs.nullable(),
+  /** What becomes of the cards on their way, or why they were not taken and what to do; empty while none are. */
+  cardsText: z.string(),
   /** What is limited now, and why. */
   limits: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),
   /** From which age of the link on each level holds, for the scale. */

@@ -22,8 +22,11 @@ export const DisputedLine = z.object({
   number: z.string().optional(),
 });
 
-/** What a till knows of head office's view of a card. `settled`: own facts up to this seq are contained in it. */
-export type OfficeCard = CardLine & { readonly settled: number };
+/**
+ * What a till knows of head office's view of a card. `settled`: own facts up to this seq are contained in it ·
+ * `previous`: what the card was before.
+ */
+export type OfficeCard = CardLine & { readonly settled: number; readonly previous?: string | null };
 
 /** The newest change of a card that this till made itself. */
 export type OwnMove = { readonly seq: number; readonly to: string; readonly at: number };
@@ -54,8 +57,21 @@ export function takeCardLine(line: CardLine, { office, local, own, acked }: Know
   const settled = isEcho ? own.seq : (office?.settled ?? 0);
   // A stop that head office had already when it stored ours is not told again.
   const contained = own !== undefined && own.seq <= acked && office?.status === own.to;
-  const ahead = own !== undefined && own.to === local && own.seq > settled && !contained;
-  return { office: { ...line, settled }, apply: !ahead || strength(line.status) > strength(local) };
+  return takeOver({ ...line, settled }, { local, own: contained ? undefined : own });
+}
+
+/**
+ * What a card of a snapshot does here, as a line would: it was read together with the answer to this till's own facts
+ * up to `answered`. Undefined where a line has told something newer.
+ */
+export function takeListedCard(listed: CardLine, known: KnownCard, answered: number): TakenLine | undefined {
+  if (known.office && listed.epoch < known.office.epoch) return undefined;
+  return takeOver({ ...listed, settled: Math.max(answered, known.office?.settled ?? 0) }, known);
+}
+
+function takeOver(office: OfficeCard, { local, own }: Pick<KnownCard, "local" | "own">): TakenLine {
+  const ahead = own !== undefined && own.to === local && own.seq > office.settled;
+  return { office, apply: !ahead || strength(office.status) > strength(local) };
 }
 
 /** Head office has not taken an own fact over: its view of the card holds, unless a newer own change is on its way. */

@@ -1,5 +1,6 @@
 export * from "./batch.ts";
 export * from "./card-line.ts";
+export * from "./choose-snapshot.ts";
 export * from "./fact.ts";
 export * from "./lane.ts";
 export * from "./merge-card.ts";

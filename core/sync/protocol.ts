@@ -33,6 +33,9 @@ export const syncLimits = {
   feedWaitMs: 25_000,
   codeLifeMs: 600_000,
   nonceLifeMs: 600_000,
+  /** Chunks of one snapshot, and what one may hold before and after it is packed. */
+  snapshotChunks: 100_000,
+  chunkBytes: 1_048_576,
 } as const;
 
 /** Newest version of a feed line that this program reads. */
@@ -125,8 +128,56 @@ export const FeedAnswer = z.object({
   /** By head office over `feedPage`. */
   signature: Signature,
 });
-/** 410: the cursor is older than what is kept; a snapshot, if there is one yet, stands in for what is missing. */
-export const FeedGone = z.object({ snapshot: Hash.optional(), pos: Pos });
+/** 410: the cursor is older than what is kept; a snapshot stands in for what is missing, once there is one. */
+export const FeedGone = z.object({ pos: Pos });
+
+/** Newest form of a snapshot's file that this program reads. */
+export const snapshotVersion = 1;
+
+/**
+ * All cards as one file: the till's own `cards-<seq>.db`, cut into chunks of `chunkBytes`, each packed by itself with
+ * zstd. `pos`: place of the shard's feed that it stands for · `answered`: of this till's facts, in the life
+ * `generation` of its journal, those up to here are contained in it.
+ */
+export const SnapshotManifest = z
+  .object({
+    v: z.int().min(1),
+    terminal: TerminalId,
+    shard: Name,
+    pos: Pos,
+    generation: Generation.or(z.literal("")),
+    answered: Seq,
+    hqTime: Instant,
+    name: z.string().regex(/^cards-[0-9a-f]{32}$/),
+    cards: z.int().min(0),
+    plainBytes: z.int().min(1),
+    wireBytes: z.int().min(1),
+    chunkBytes: z.int().min(4096).max(syncLimits.chunkBytes),
+    /** In the file's order: size as it is sent, and its SHA-256. */
+    chunks: z
+      .array(
+        z.object({
+          bytes: z
+            .int()
+            .min(1)
+            .max(2 * syncLimits.chunkBytes),
+          sha256: Hash,
+        }),
+      )
+      .max(syncLimits.snapshotChunks),
+  })
+  .refine(
+    ({ chunks, chunkBytes, plainBytes, wireBytes }) =>
+      chunks.length === Math.ceil(plainBytes / chunkBytes) &&
+      chunks.reduce((sum, { bytes }) => sum + bytes, 0) === wireBytes,
+    "sizes that do not agree",
+  );
+/** `manifest` is the exact text that was signed. 404 `no-snapshot`: there is none (yet). */
+export const SnapshotAnswer = z.object({
+  manifest: z.string().max(16_000_000),
+  /** By head office over `snapshotText`. */
+  signature: Signature,
+});
 
 export const LeaseRequest = z.strictObject({
   generation: Generation,
@@ -158,6 +209,8 @@ export type PushAnswer = z.infer<typeof PushAnswer>;
 export type FeedQuery = z.infer<typeof FeedQuery>;
 export type FeedLine = z.infer<typeof FeedLine>;
 export type FeedAnswer = z.infer<typeof FeedAnswer>;
+export type SnapshotManifest = z.infer<typeof SnapshotManifest>;
+export type SnapshotAnswer = z.infer<typeof SnapshotAnswer>;
 export type LeaseRequest = z.infer<typeof LeaseRequest>;
 export type LeaseAnswer = z.infer<typeof LeaseAnswer>;
 export type RightsRequest = z.infer<typeof RightsRequest>;

@@ -44,3 +44,8 @@ export type FeedPage = {
 export function feedPage({ shard, after, next, hqTime, lines }: FeedPage): string {
   return ["feed", shard, after, next, hqTime, canonicalJson(lines)].join("\n");
 }
+
+/** What a till may load in place of the feed: nothing of it can be changed, and it is for one till alone. */
+export function snapshotText(manifest: string): string {
+  return `snapshot\n${manifest}`;
+}

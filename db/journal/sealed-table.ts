@@ -1,6 +1,6 @@
 import { createSeal, type Db, holdsUp, type SealedValue, untilDamage } from "../connection/index.ts";
 
-/** A table whose rows end in the checksum of all fields before it; the first field is the key. */
+/** A table whose rows end in the checksum of all fields before it; the first field is the key, or begins it. */
 export type SealedTable = { readonly name: string; readonly columns: readonly string[] };
 
 /** The small tables of `journal.db`: what changes together with facts and cannot be derived from them. */
@@ -11,7 +11,10 @@ export const sealedTables: readonly SealedTable[] = [
   { name: "setting", columns: ["key", "value"] },
   { name: "counter", columns: ["name", "value"] },
   { name: "link", columns: ["key", "value"] },
-  { name: "office_card", columns: ["number", "line", "settled"] },
+  {
+    name: "office_card",
+    columns: ["layer", "number", "programme", "status", "since", "previous", "reason", "epoch", "settled"],
+  },
   { name: "feed_kept", columns: ["pos", "kind", "line"] },
   { name: "meta", columns: ["key", "value"] },
 ];

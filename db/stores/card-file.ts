@@ -1,16 +1,22 @@
 import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { assert } from "../../core/kernel/index.ts";
 import type { CardReplacement, CardStore } from "../../core/commands/index.ts";
+import { beginCardSnapshot, type CardSnapshot, openCardSnapshot, writeCardSnapshot } from "../card-list/index.ts";
 import { isStorageError, moveDatabaseAside } from "../connection/index.ts";
 import type { JournalFile } from "../journal/index.ts";
-import { type CardSnapshot, openCardSnapshot } from "./card-snapshot.ts";
-import { createCardStore } from "./card-store.ts";
-import { type DataFolder, snapshotSeqs } from "./data-folder.ts";
+import { createCardStore, type InUse, type StoredCards } from "./card-store.ts";
+import { type DataFolder, snapshotFile, snapshotSeqs } from "./data-folder.ts";
+import { newestLayer, officeView } from "./office-layer.ts";
 import type { RecoveryStep } from "./recovery.ts";
-import { beginCardSnapshot, snapshotFile, writeCardSnapshot } from "./write-card-snapshot.ts";
 
 export type CardFile = {
   readonly cards: CardStore;
+  readonly officeCards: Pick<StoredCards, "office" | "officeCard" | "saveOfficeCard">;
+  /** Seq of the snapshot in use. */
+  seq(): number;
+  /** It is not the one that the journal knew: what the feed said since is to be read anew. */
+  readonly isOther: boolean;
   /** Changed cards have been brought back as far as they can be. */
   settle(): void;
   /** Deletes snapshots that are no longer in use. */
@@ -20,9 +26,6 @@ export type CardFile = {
   close(): void;
 };
 
-/** Snapshot in use: its seq, 0 for none, and the open file. */
-type InUse = { readonly seq: number; readonly snapshot: CardSnapshot | undefined };
-
 /** Whether to read everything through, and where to tell what had to be repaired. */
 export type Check = { readonly whole: boolean; readonly steps: RecoveryStep[] };
 
@@ -30,63 +33,120 @@ export type Check = { readonly whole: boolean; readonly steps: RecoveryStep[] };
 export function openCards(folder: DataFolder, file: JournalFile, check: Check): CardFile {
   const { db, meta } = file;
   const pointed = Number(meta.get("snapshot") ?? 0);
-  let inUse = openPointed(folder, pointed, check);
-  if (inUse.seq !== pointed) meta.set("snapshot", String(inUse.seq));
-  const store = createCardStore(db, inUse.snapshot);
+  const inUse = openPointed(folder, pointed, check);
+  const isOther = inUse.seq !== pointed;
+  const store = createCardStore(db, { ...inUse, seq: pointed });
+  if (isOther) {
+    db.transaction(() => {
+      meta.set("snapshot", String(inUse.seq));
+      store.use(inUse, true);
+      store.office.prune((number) => officeView(inUse.snapshot?.listed(number)));
+    });
+  }
   if (store.lacksRows()) check.steps.push({ kind: "changes-rebuilt" });
 
+  const place = createPlace(file, store, inUse);
+  const seqs = createSeqs(folder.dir, Math.max(inUse.seq, newestLayer(db)));
+  const { office, officeCard, saveOfficeCard, ...cards } = store;
   let mayHaveOld = true;
-
-  const use = (next: InUse): void => {
-    inUse = next;
+  const take = (next: InUse, keepsOffice: boolean): void => {
+    place.take(next, keepsOffice);
     mayHaveOld = true;
-    store.useSnapshot(next.snapshot);
   };
-
-  /** The pointer row is the switch. The file left behind is still there if the transaction fails. */
-  const switchTo = (next: InUse): void => {
-    const before = inUse;
-    db.transaction(() => {
-      db.onRollback(() => {
-        use(before);
-        next.snapshot?.close();
-      });
-      meta.set("snapshot", String(next.seq));
-      use(next);
-    });
-  };
-
   return {
-    cards: { ...store, replaceAll: () => replaceCards(folder.dir, switchTo) },
+    cards: { ...cards, ...createArrivals(folder.dir, seqs, take) },
+    officeCards: { office, officeCard, saveOfficeCard },
+    seq: () => place.inUse().seq,
+    isOther,
     settle: store.settle,
     removeOld() {
-      if (!mayHaveOld || db.inTransaction()) return;
-      mayHaveOld = false;
+      if (db.inTransaction()) return;
+      place.closeLeft();
+      if (!mayHaveOld) return;
       for (const seq of snapshotSeqs(folder.dir)) {
-        if (seq !== inUse.seq) rmSync(snapshotFile(folder.dir, seq), { force: true });
+        if (seq < place.inUse().seq) rmSync(snapshotFile(folder.dir, seq), { force: true });
       }
+      mayHaveOld = office.sweep();
     },
     *scrub() {
-      yield* inUse.snapshot?.scrub() ?? [];
+      yield* place.inUse().snapshot?.scrub() ?? [];
     },
-    close: () => inUse.snapshot?.close(),
+    close() {
+      place.closeLeft();
+      place.inUse().snapshot?.close();
+    },
   };
 }
 
-function replaceCards(dir: string, switchTo: (next: InUse) => void): CardReplacement {
-  const seq = Math.max(0, ...snapshotSeqs(dir)) + 1;
-  const draft = beginCardSnapshot(dir, seq);
+type Arrivals = Pick<CardStore, "reserve" | "replaceAll" | "adopt">;
+
+/** How a snapshot comes in: a list that is loaded here, or one of head office that was put into the folder. */
+function createArrivals(dir: string, reserve: () => number, take: (next: InUse, keeps: boolean) => void): Arrivals {
+  const open = (seq: number): InUse => ({ seq, snapshot: openCardSnapshot(snapshotFile(dir, seq)) });
+  return {
+    reserve,
+    replaceAll: () =>
+      replaceCards(join(dir, "cards.new"), (write) => {
+        const seq = reserve();
+        write(snapshotFile(dir, seq));
+        take(open(seq), true);
+      }),
+    adopt(seq) {
+      const next = open(seq);
+      return {
+        listed: (number) => officeView(next.snapshot?.listed(number)),
+        commit: () => take(next, false),
+        cancel: () => next.snapshot?.close(),
+      };
+    },
+  };
+}
+
+/** Hands out places for snapshots, each once: several may be on their way. */
+function createSeqs(dir: string, first: number): () => number {
+  let reserved = first;
+  return () => (reserved = Math.max(reserved, ...snapshotSeqs(dir)) + 1);
+}
+
+/** The snapshot in use. The pointer row is the switch; the file left behind is still there if the transaction fails. */
+function createPlace({ db, meta }: JournalFile, store: StoredCards, first: InUse) {
+  const left = new Set<CardSnapshot>();
+  let inUse = first;
+  return {
+    inUse: () => inUse,
+    take(next: InUse, keepsOffice: boolean): void {
+      const before = inUse;
+      db.transaction(() => {
+        db.onRollback(() => {
+          inUse = before;
+          next.snapshot?.close();
+        });
+        meta.set("snapshot", String(next.seq));
+        store.use(next, keepsOffice);
+        inUse = next;
+      });
+      if (before.snapshot) left.add(before.snapshot);
+    },
+    /** Where the transaction around the switch failed, the one before is in use again. */
+    closeLeft(): void {
+      for (const snapshot of left) if (snapshot !== inUse.snapshot) snapshot.close();
+      left.clear();
+    },
+  };
+}
+
+function replaceCards(draftFile: string, finish: (write: (file: string) => void) => void): CardReplacement {
+  const draft = beginCardSnapshot(draftFile);
   let open = true;
   return {
     add(slice) {
       assert(open, "the card list is still open");
-      return draft.add(slice);
+      return draft.add(slice.map((card) => ({ card, epoch: 0 })));
     },
     commit() {
       assert(open, "the card list is still open");
       open = false;
-      draft.finish();
-      switchTo({ seq, snapshot: openCardSnapshot(snapshotFile(dir, seq)) });
+      finish(draft.finish);
     },
     cancel() {
       if (open) draft.abandon();
@@ -126,7 +186,8 @@ function openOrSalvage(folder: DataFolder, seq: number, check: Check): InUse | u
 function salvage(folder: DataFolder, damaged: { seq: number; snapshot: CardSnapshot }, { steps }: Check): InUse {
   const seq = Math.max(...snapshotSeqs(folder.dir)) + 1;
   const before = damaged.snapshot.promised();
-  const cards = writeCardSnapshot(folder.dir, seq, damaged.snapshot.soundCards());
+  const draft = join(folder.dir, "cards.new");
+  const cards = writeCardSnapshot(draft, snapshotFile(folder.dir, seq), damaged.snapshot.soundCards());
   damaged.snapshot.close();
   moveDatabaseAside(snapshotFile(folder.dir, damaged.seq), folder.aside, `cards-${damaged.seq}.db`);
   steps.push({ kind: "cards-salvaged", cards, lost: before === null ? null : Math.max(0, before - cards) });

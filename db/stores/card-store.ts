@@ -1,75 +1,89 @@
 import type { Card } from "../../core/card/index.ts";
 import type { CardStore } from "../../core/commands/index.ts";
-import { type Db, StorageError } from "../connection/index.ts";
-import { createCounters } from "../journal/index.ts";
-import { type CardRow, cardColumns, fieldsOf, overlaySeal, toCard } from "./card-row.ts";
-import type { CardSnapshot } from "./card-snapshot.ts";
+import type { OfficeCard } from "../../core/sync/index.ts";
+import type { CardSnapshot } from "../card-list/index.ts";
+import type { Db } from "../connection/index.ts";
+import { createOfficeLayer, type OfficeLayer, officeView } from "./office-layer.ts";
+import { createOwnLayer } from "./own-layer.ts";
 
-export type StoredCards = Omit<CardStore, "replaceAll"> & {
-  /** Reads from this snapshot from now on. */
-  useSnapshot(snapshot: CardSnapshot | undefined): void;
-  /** Whether rows of changed cards are gone: a row that was deleted has no checksum to betray it. */
+/** Snapshot in use: its seq, 0 for none, and the open file. */
+export type InUse = { readonly seq: number; readonly snapshot: CardSnapshot | undefined };
+
+export type StoredCards = Omit<CardStore, "replaceAll" | "reserve" | "adopt"> & {
+  readonly office: OfficeLayer;
+  officeCard(number: string): OfficeCard | undefined;
+  saveOfficeCard(card: OfficeCard): void;
+  /** Reads from this snapshot from now on; what head office has said since the one before stays on top, or goes. */
+  use(next: InUse, keepsOffice: boolean): void;
+  /** Whether rows of changed cards are gone. */
   lacksRows(): boolean;
   /** What is there now is all there is to be. */
   settle(): void;
 };
 
-/** Counter of the cards that were changed here, in the page that a sale writes anyway. */
-const overlayCounter = "overlay";
-
-export function createCardStore(db: Db, first: CardSnapshot | undefined): StoredCards {
-  const byNumber = db.prepare<[string], CardRow>(`SELECT ${cardColumns} FROM card_overlay WHERE number = ?`);
-  const put = db.prepare<[...ReturnType<typeof fieldsOf>, number]>(
-    `INSERT OR REPLACE INTO card_overlay (${cardColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  // Only the keys are in memory: with them a lookup is one read, of the right file.
-  const overlay = readKeys(db);
-  const counters = createCounters(db);
-  let snapshot = first;
+/**
+ * A card is what this till made of it, else what head office has said since the snapshot, else what the snapshot says.
+ */
+export function createCardStore(db: Db, first: InUse): StoredCards {
+  const own = createOwnLayer(db);
+  const office = createOfficeLayer(db, first.seq);
+  let { snapshot } = first;
   let count: number | undefined;
 
-  const find = (number: string): Card | undefined => {
-    if (!overlay.has(number)) return snapshot?.find(number);
-    const row = byNumber.get(number);
-    if (!row) throw new StorageError("storage-damaged", "a changed card has lost its row", "journal");
-    return toCard(row, overlaySeal);
+  const find = (number: string): Card | undefined =>
+    own.has(number) ? own.card(number) : office.has(number) ? office.card(number) : snapshot?.find(number);
+  const recount = (): void => {
+    count = undefined;
   };
-
-  const countAll = (): number => {
-    let added = 0;
-    for (const number of overlay) if (!snapshot?.find(number)) added += 1;
-    return (snapshot?.count() ?? 0) + added;
+  /** One that is written now may be new. */
+  const noteNew = (number: string): void => {
+    if (count === undefined || own.has(number) || office.has(number)) return;
+    db.onRollback(recount);
+    if (!snapshot?.find(number)) count += 1;
   };
-
   return {
     find,
     save(card) {
-      const fields = fieldsOf(card);
-      if (!overlay.has(card.number)) {
-        db.onRollback(() => {
-          overlay.delete(card.number);
-          count = undefined;
-        });
-        if (count !== undefined && !snapshot?.find(card.number)) count += 1;
-      }
-      put.run(...fields, overlaySeal.of(fields));
-      overlay.add(card.number);
-      counters.raise(overlayCounter, overlay.size);
+      noteNew(card.number);
+      own.save(card);
     },
-    count: () => (count ??= countAll()),
-    useSnapshot(next) {
-      snapshot = next;
-      count = undefined;
+    giveWay(number) {
+      if (!office.has(number) && !snapshot?.find(number)) recount();
+      own.drop(number);
     },
-    lacksRows: () => overlay.size < counters.last(overlayCounter),
-    settle: () => counters.count(overlayCounter, overlay.size),
+    own: () => [...own.numbers()],
+    office,
+    officeCard: (number) => office.read(number) ?? officeView(snapshot?.listed(number)),
+    saveOfficeCard(card) {
+      noteNew(card.number);
+      office.save(card);
+    },
+    count: () => (count ??= (snapshot?.count() ?? 0) + added({ own: own.numbers(), office, snapshot })),
+    use(next, keepsOffice) {
+      const before = snapshot;
+      db.onRollback(() => {
+        snapshot = before;
+        recount();
+      });
+      office.moveTo(next.seq, keepsOffice);
+      snapshot = next.snapshot;
+      recount();
+    },
+    lacksRows: () => own.lacksRows() || office.lacksRows(),
+    settle: () => [own, office].forEach((layer) => layer.settle()),
   };
 }
 
-/** Reads every overlay row once, sums included: a wrong one must show before it is asked for. */
-function readKeys(db: Db): Set<string> {
-  const keys = new Set<string>();
-  const rows = db.prepare<[], CardRow>(`SELECT ${cardColumns} FROM card_overlay`).iterate();
-  for (const row of rows) keys.add(toCard(row, overlaySeal).number);
-  return keys;
+type Layers = {
+  readonly own: ReadonlySet<string>;
+  readonly office: OfficeLayer;
+  readonly snapshot: CardSnapshot | undefined;
+};
+
+/** Cards that the snapshot does not hold. */
+function added({ own, office, snapshot }: Layers): number {
+  let count = 0;
+  for (const number of own) if (!office.has(number) && !snapshot?.find(number)) count += 1;
+  for (const number of office.numbers()) if (!snapshot?.find(number)) count += 1;
+  return count;
 }

@@ -31,3 +31,7 @@ export function snapshotSeqs(dir: string): number[] {
     .map(Number)
     .toSorted((a, b) => b - a);
 }
+
+export function snapshotFile(dir: string, seq: number): string {
+  return join(dir, `cards-${seq}.db`);
+}

@@ -4,3 +4,4 @@ export * from "./open-storage.ts";
 export * from "./recovery.ts";
 export * from "./restore-backup.ts";
 export * from "./storage-options.ts";
+export * from "./unpack-cards.ts";

@@ -106,7 +106,8 @@ function compose(open: Open): TillStorage {
     journal.beginGeneration();
     open.steps.push({ kind: "journal-copied", how: copied });
   }
-  const sync = createSyncStore(file.db, journal, options.machine);
+  const sync = createSyncStore(file.db, { journal, cardFile, machine: options.machine });
+  if (cardFile.isOther && sync.identity() !== null) file.db.transaction(sync.readAnew);
   // After a power cut before the first change there is no mark, and nothing that could be damaged.
   writeAhead(file.db, () => file.meta.set("running", boot));
   const reserve = createDiskReserve(folder.dir, options.reserveBytes ?? defaultReserveBytes);

@@ -1,12 +1,12 @@
 import { z } from "../../core/kernel/index.ts";
 import type { SyncStore } from "../../core/commands/index.ts";
-import { CardLine, FeedLine, lineText, type OfficeCard } from "../../core/sync/index.ts";
+import { FeedLine, lineText } from "../../core/sync/index.ts";
 import { KnownTrust, newTrust } from "../../core/trust/index.ts";
 import { createSeal, type Db } from "../connection/index.ts";
+import type { CardFile } from "./card-file.ts";
 import { machineMark, readWitness, type StoredJournal, writeWitness } from "../journal/index.ts";
 
 const linkSeal = createSeal("link", "journal");
-const cardSeal = createSeal("office_card", "journal");
 const keptSeal = createSeal("feed_kept", "journal");
 
 const Identity = z.object({
@@ -23,54 +23,79 @@ export type StoredSync = SyncStore & {
   readAnew(): void;
 };
 
+/** Snapshot that came from head office: the file, and the place of the feed that it stands for. */
+const Whole = z.object({ seq: z.int(), pos: z.int() });
+
+export type SyncParts = {
+  readonly journal: StoredJournal;
+  readonly cardFile: Pick<CardFile, "officeCards" | "seq">;
+  readonly machine?: string | undefined;
+};
+
 /** What the link keeps in `journal.db`. Writes belong into the caller's transaction. */
-export function createSyncStore(db: Db, journal: StoredJournal, machine = machineMark()): StoredSync {
+export function createSyncStore(db: Db, { journal, cardFile, machine = machineMark() }: SyncParts): StoredSync {
+  const { office, officeCard, saveOfficeCard } = cardFile.officeCards;
   const link = createLinkRows(db);
   const identity = (): z.infer<typeof Identity> | null => {
     const stored = link.get("identity");
     return stored === undefined ? null : Identity.parse(JSON.parse(stored));
   };
-  const readAnew = (): void => {
-    link.set("cursor", "0");
-    db.exec("DELETE FROM office_card");
-  };
+  const wholePos = (): number => posOf(link.get("cards") ?? "", cardFile.seq());
+  // What is known already is known by its epoch, and not taken twice.
+  const readAnew = (): void => link.set("cursor", String(wholePos()));
   return {
     identity,
     readAnew,
     enrol(next) {
       link.set("identity", JSON.stringify(next));
       link.set("contact", "0");
-      link.set("trust", "");
+      for (const key of ["trust", "cards"] as const) link.set(key, "");
       readAnew();
+      office.forget();
       db.exec("DELETE FROM feed_kept");
       journal.fallBack(0);
     },
     cursor: () => Number(link.get("cursor") ?? 0),
-    moveCursor: (pos) => link.set("cursor", String(pos)),
+    moveCursor(pos) {
+      link.set("cursor", String(pos));
+      office.settle();
+    },
+    stoodFor(pos) {
+      link.set("cards", JSON.stringify({ seq: cardFile.seq(), pos }));
+      link.set("cursor", String(pos));
+    },
+    officeCard,
+    saveOfficeCard,
     lastContact: () => Number(link.get("contact") ?? 0) || null,
     noteContact: (at) => link.set("contact", String(at)),
-    trust() {
-      const stored = link.get("trust") ?? "";
-      if (stored !== "") return KnownTrust.parse(JSON.parse(stored));
-      const root = identity()?.root ?? null;
-      return root === null ? null : newTrust(root);
-    },
+    trust: () => trustOf(link.get("trust") ?? "", identity()?.root ?? null),
     saveTrust: (trust) => link.set("trust", JSON.stringify(trust)),
-    ...createOfficeCards(db),
     ...createKeptLines(db),
-    acked: journal.acked,
-    pending: journal.pending,
-    acknowledge: journal.acknowledge,
-    fallBack: journal.fallBack,
-    beginGeneration: journal.beginGeneration,
-    texts: journal.texts,
-    chainAt: journal.chainAt,
+    ...outboxOf(journal),
     bearWitness() {
       if (identity() === null) return;
       const { seq, chain } = journal.head();
       writeWitness(db.file, { generation: journal.generation, seq, chain, machine });
     },
   };
+}
+
+type Outbox = "acked" | "pending" | "acknowledge" | "fallBack" | "beginGeneration" | "texts" | "chainAt";
+
+function outboxOf(journal: StoredJournal): Pick<SyncStore, Outbox> {
+  const { acked, pending, acknowledge, fallBack, beginGeneration, texts, chainAt } = journal;
+  return { acked, pending, acknowledge, fallBack, beginGeneration, texts, chainAt };
+}
+
+function trustOf(stored: string, root: z.infer<typeof Identity>["root"] | null): KnownTrust | null {
+  if (stored !== "") return KnownTrust.parse(JSON.parse(stored));
+  return root === null ? null : newTrust(root);
+}
+
+/** Where the feed goes on behind the snapshot in use; from its beginning where that is not head office's. */
+function posOf(stored: string, inUse: number): number {
+  const whole = stored === "" ? undefined : Whole.parse(JSON.parse(stored));
+  return whole?.seq === inUse ? whole.pos : 0;
 }
 
 export type OldCopy = "rewound" | "cloned";
@@ -86,7 +111,7 @@ export function noticeOldCopy(db: Db, journal: StoredJournal, machine = machineM
   return journal.chainAt(witness.seq) === witness.chain ? undefined : "rewound";
 }
 
-type LinkKey = "identity" | "cursor" | "contact" | "trust";
+type LinkKey = "identity" | "cursor" | "contact" | "trust" | "cards";
 
 function createLinkRows(db: Db) {
   const byKey = db.prepare<[string], { value: string; sum: number }>("SELECT value, sum FROM link WHERE key = ?");
@@ -99,27 +124,6 @@ function createLinkRows(db: Db) {
     },
     set(key: LinkKey, value: string): void {
       put.run(key, value, linkSeal.of([key, value]));
-    },
-  };
-}
-
-type CardRow = { readonly line: string; readonly settled: number; readonly sum: number };
-
-function createOfficeCards(db: Db): Pick<SyncStore, "officeCard" | "saveOfficeCard"> {
-  const byNumber = db.prepare<[string], CardRow>("SELECT line, settled, sum FROM office_card WHERE number = ?");
-  const put = db.prepare<[string, string, number, number]>(
-    "INSERT OR REPLACE INTO office_card (number, line, settled, sum) VALUES (?, ?, ?, ?)",
-  );
-  return {
-    officeCard(number) {
-      const row = byNumber.get(number);
-      if (!row) return undefined;
-      cardSeal.check([number, row.line, row.settled], row.sum);
-      return { ...CardLine.parse(JSON.parse(row.line)), settled: row.settled };
-    },
-    saveOfficeCard({ settled, ...line }: OfficeCard) {
-      const text = JSON.stringify(line);
-      put.run(line.number, text, settled, cardSeal.of([line.number, text, settled]));
     },
   };
 }

@@ -1,11 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { Keeper } from "../../core/commands/index.ts";
-import { StorageError, type StorageErrorKind, type StoragePart } from "../../db/stores/index.ts";
+import { StorageError, type StorageErrorKind, type StoragePart, type UnpackOrder } from "../../db/stores/index.ts";
 
 /** One job for the thread; its answer is one word, and then it ends. */
 export type KeeperJob =
   | { readonly kind: "back-up"; readonly dir: string; readonly at: number; readonly file?: string | undefined }
-  | { readonly kind: "verify"; readonly dir: string };
+  | { readonly kind: "verify"; readonly dir: string }
+  | { readonly kind: "unpack-cards"; readonly dir: string; readonly order: UnpackOrder };
 export type KeeperWord<T = unknown> = { readonly done: T } | { readonly failed: KeeperFault };
 
 /** An error as it crosses threads, where classes are lost. */
@@ -20,8 +21,14 @@ export type KeeperOptions = {
   readonly entry: string;
 };
 
+export type JournalKeeper = Keeper & {
+  /** Unpacks a snapshot that was loaded, and puts it among those of the folder. */
+  unpackCards(order: UnpackOrder): Promise<unknown>;
+  close(): Promise<void>;
+};
+
 /** A thread is started for each job: they are hours apart, and one that waits would cost its memory all day. */
-export function createKeeper({ dir, entry }: KeeperOptions): Keeper & { close(): Promise<void> } {
+export function createKeeper({ dir, entry }: KeeperOptions): JournalKeeper {
   let worker: Worker | undefined;
 
   const run = <T>(job: KeeperJob): Promise<T> =>
@@ -45,6 +52,7 @@ export function createKeeper({ dir, entry }: KeeperOptions): Keeper & { close():
     busy: () => worker !== undefined,
     backUp: ({ at, file }) => run({ kind: "back-up", dir, at, file }),
     verify: () => run({ kind: "verify", dir }),
+    unpackCards: (order) => run({ kind: "unpack-cards", dir, order }),
     async close() {
       await worker?.terminate();
     },

@@ -52,12 +52,16 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
     workplaces: createWorkplaces(resourcesDir),
   };
   const sealer = options.sealer ?? noSealer;
-  const link = createLink({ dir: options.dataDir, sealer, app: manifest.version, log, wall });
+  // A thread of its own: a backup and a snapshot do not wait for each other.
+  const unpacker = createKeeper({ dir: options.dataDir, entry });
+  const unpack = unpacker.unpackCards;
+  const link = createLink({ dir: options.dataDir, sealer, app: manifest.version, log, wall, unpack });
   const tools = { texts, log, workers: { keeper, link }, shipped };
   const opened = openRunning({ ...options, wall }, { ...tools, suspect: [] });
   if (!opened.ok) return opened;
   const reopen = (suspect: readonly StoragePart[]) => openRunning({ ...options, wall }, { ...tools, suspect });
-  return ok(createEngine(opened.value, { log, reopen, keeper, link }));
+  const close = async (): Promise<void> => void (await Promise.all([keeper.close(), unpacker.close()]));
+  return ok(createEngine(opened.value, { log, reopen, keeper: { close }, link }));
 }
 
 function openRunning(

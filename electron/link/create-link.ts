@@ -5,10 +5,10 @@ import { EnrolAnswer, EnrolRequest } from "../../core/sync/index.ts";
 import { pinRoot } from "../../core/trust/index.ts";
 import { createKeyBox, type Sealer } from "./key-box.ts";
 import { isSigned, sha256 } from "./keys.ts";
-import type { LaneParts, LinkDesk } from "./link-desk.ts";
+import type { LaneParts, LinkDesk, SnapshotYard } from "./link-desk.ts";
 import { createLanes, type LinkLanes } from "./link-lanes.ts";
 import { machineTimers } from "./machine-timers.ts";
-import { askOffice, officeAddress, type OfficeFault } from "./office-client.ts";
+import { askOffice, officeAddress, streamOffice, type OfficeFault } from "./office-client.ts";
 import { createPulse } from "./pulse.ts";
 
 export type LinkOptions = {
@@ -18,6 +18,8 @@ export type LinkOptions = {
   readonly log: LaneParts["log"];
   /** Wall clock: data for head office. */
   readonly wall: () => number;
+  /** Unpacks snapshots beside the till that sells. */
+  readonly unpack: SnapshotYard["unpack"];
 };
 
 export type RunningLink = Link & {
@@ -29,6 +31,8 @@ export type RunningLink = Link & {
 };
 
 const enrolMs = 15_000;
+/** A line that brings nothing of a file for so long is dead. */
+const silenceMs = 30_000;
 /** "Now" is answered within this, whatever head office does. */
 const syncNowMs = 15_000;
 
@@ -92,7 +96,7 @@ type Beginning = {
 };
 
 async function runLanes({ options, box, pulse, state, running, identity, seen }: Beginning): Promise<void> {
-  const { log, wall, app } = options;
+  const { log, wall, app, dir, unpack } = options;
   const found = await box.read(identity.terminal);
   const { desk } = state;
   const { signal } = running.stop;
@@ -112,6 +116,12 @@ async function runLanes({ options, box, pulse, state, running, identity, seen }:
     random: Math.random,
     ask: (order) => askOffice({ ...order, url: identity.url, by, signal, now: wall }),
     believes: (text, signature) => isSigned(text, signature, identity.hqKey),
+    yard: {
+      dir,
+      freeBytes: () => desk.ports()?.health.state().freeBytes ?? 0,
+      stream: (path, from) => streamOffice({ url: identity.url, path, from, by, signal, now: wall, silenceMs }),
+      unpack,
+    },
   };
   running.lanes = createLanes(parts, seen);
   await running.lanes.run();

@@ -1,5 +1,6 @@
 import type { Context, LinkIdentity, Ports } from "../../core/commands/index.ts";
 import type { Result, Timers, z } from "../../core/kernel/index.ts";
+import type { SnapshotManifest } from "../../core/sync/index.ts";
 import type { Asked } from "./office-client.ts";
 import type { Pulse } from "./pulse.ts";
 
@@ -24,6 +25,23 @@ export type LinkDesk = {
   fault(error: unknown): void;
 };
 
+/** Where a snapshot of all cards is put together before it is used. */
+export type SnapshotYard = {
+  /** The till's folder. */
+  readonly dir: string;
+  freeBytes(): number;
+  /** The rest of a file of head office from this byte on. */
+  stream(path: string, from: number): Promise<Asked<AsyncIterable<Uint8Array>>>;
+  /** Unpacks and checks it in a thread of its own; rejects with a `StorageError`. */
+  unpack(order: UnpackOrder): Promise<unknown>;
+};
+
+/** What is unpacked, as the thread is told. */
+export type UnpackOrder = Pick<SnapshotManifest, "chunks" | "chunkBytes" | "plainBytes" | "cards"> & {
+  readonly packed: string;
+  readonly seq: number;
+};
+
 /** What both lanes share: their whole outer world. */
 export type LaneParts = {
   readonly desk: LinkDesk;
@@ -40,6 +58,8 @@ export type LaneParts = {
   ask<T>(order: OfficeOrder<T>): Promise<Asked<T>>;
   /** Whether head office has signed this text. */
   believes(text: string, signature: string): boolean;
+  /** Without it snapshots are left alone. */
+  readonly yard?: SnapshotYard;
 };
 
 export type OfficeOrder<T> = {

@@ -65,7 +65,55 @@ export async function askOffice<T>(ask: Ask<T>): Promise<Asked<T>> {
   }
 }
 
-function signature({ by, path, now }: Ask<unknown>, body: Uint8Array | undefined): Record<string, string> {
+export type FileAsk = Pick<Ask<unknown>, "url" | "path" | "by" | "signal" | "now"> & {
+  /** First byte that is asked for; the rest of the file follows. */
+  readonly from: number;
+  /** Longest silence, in milliseconds. */
+  readonly silenceMs: number;
+};
+
+/** A file of head office from a byte on, as it comes. Reading it throws when it is cut off. */
+export async function streamOffice(ask: FileAsk): Promise<Asked<AsyncIterable<Uint8Array>>> {
+  const silence = new AbortController();
+  const ends = setTimeout(() => silence.abort(), ask.silenceMs);
+  try {
+    const response = await fetch(new URL(ask.path, ask.url), {
+      headers: { range: `bytes=${ask.from}-`, "accept-encoding": "identity", ...signature(ask, undefined) },
+      redirect: "error",
+      signal: AbortSignal.any([ask.signal, silence.signal]),
+    });
+    if (response.status === 206 && response.body) return ok(untilSilence(response.body, ends, silence));
+    clearTimeout(ends);
+    const answer = readAnswer(response, await readText(response), z.never());
+    return answer.ok ? refuse({ kind: "strange" }) : answer;
+  } catch (error) {
+    clearTimeout(ends);
+    if (error instanceof Error) return refuse({ kind: "unreachable" });
+    throw error;
+  }
+}
+
+/** A line that says nothing for so long is a dead one: the stream is cut off. */
+async function* untilSilence(
+  body: AsyncIterable<Uint8Array>,
+  ends: NodeJS.Timeout,
+  silence: AbortController,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const bytes of body) {
+      ends.refresh();
+      yield bytes;
+    }
+  } finally {
+    clearTimeout(ends);
+    silence.abort();
+  }
+}
+
+function signature(
+  { by, path, now }: Pick<Ask<unknown>, "by" | "path" | "now">,
+  body: Uint8Array | undefined,
+): Record<string, string> {
   if (!by) return {};
   const nonce = randomBytes(8).toString("hex");
   const time = now();

@@ -1,4 +1,4 @@
-import type { LinkPulse } from "../../core/commands/index.ts";
+import type { CardsPulse, LinkPulse } from "../../core/commands/index.ts";
 import type { Instant } from "../../core/kernel/index.ts";
 import type { Standstill } from "../../core/sync/index.ts";
 
@@ -14,6 +14,8 @@ export type Pulse = {
   stands(lane: LaneName, why: Standstill | null): void;
   nextTry(lane: LaneName, at: Instant | null): void;
   keyIsProtected(is: boolean): void;
+  /** How a snapshot of all cards comes along; null when that is over. */
+  cards(how: CardsPulse | null): void;
   /** Of another terminal from now on. */
   begin(): void;
 };
@@ -27,6 +29,7 @@ export function createPulse(now: () => Instant, changed: () => void): Pulse {
   let since = now();
   let answeredAt: Instant | null = null;
   let keyProtected = false;
+  const cards = createCards(changed);
   let last: State = { state: "connecting", standstill: null };
 
   const look = (): void => {
@@ -42,6 +45,7 @@ export function createPulse(now: () => Instant, changed: () => void): Pulse {
       since,
       answeredAt,
       keyProtected,
+      cards: cards.read(),
       nextTryAt: last.state === "offline" ? earliest(tries) : null,
     }),
     answered(lane, fed = false) {
@@ -58,15 +62,33 @@ export function createPulse(now: () => Instant, changed: () => void): Pulse {
       look();
     },
     nextTry: (lane, at) => void tries.set(lane, at),
-    keyIsProtected(is) {
-      keyProtected = is;
-    },
+    keyIsProtected: (is) => void (keyProtected = is),
+    cards: cards.become,
     begin() {
       for (const each of [stands, fails, tries]) each.clear();
       answeredAt = null;
+      cards.become(null);
       look();
     },
   };
+}
+
+/** Told when a person would see it. */
+function createCards(changed: () => void) {
+  let cards: CardsPulse | null = null;
+  return {
+    read: () => cards,
+    become(how: CardsPulse | null): void {
+      const tells = how?.phase !== cards?.phase || how?.fault !== cards?.fault || percent(how) !== percent(cards);
+      cards = how;
+      if (tells) changed();
+    },
+  };
+}
+
+/** What a person sees of it. */
+function percent(how: CardsPulse | null): number {
+  return how === null || how.total === 0 ? 0 : Math.floor((how.done / how.total) * 100);
 }
 
 /** One lane that is cut off is the whole link: half of what happens elsewhere is then not known. */

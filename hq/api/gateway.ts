@@ -8,6 +8,7 @@ import { createIdentify } from "./identity.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { openApi } from "./open-api.ts";
+import { serveFiles } from "./snapshot-calls.ts";
 import { enrol } from "./talk.ts";
 import { parse, postedCalls, readCalls, type Desk } from "./till-calls.ts";
 
@@ -53,6 +54,7 @@ function talkToTills(server: FastifyInstance, parts: GatewayParts): void {
     server.post(path, async (request) => answer(parts, await who(request), readJson(request)));
   for (const [path, answer] of Object.entries(readCalls))
     server.get(path, async (request) => answer(parts, await who(request), request.query));
+  serveFiles(server, parts.sql, who);
 }
 
 function readJson({ headers, bytes = Buffer.alloc(0) }: FastifyRequest): unknown {

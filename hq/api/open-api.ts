@@ -14,6 +14,8 @@ import {
   ResumeAnswer,
   RightsAnswer,
   RightsRequest,
+  SnapshotAnswer,
+  SnapshotManifest,
   SyncFault,
 } from "../../core/sync/index.ts";
 import { TrustHead, TrustText } from "../../core/trust/index.ts";
@@ -76,6 +78,7 @@ export function openApi(): object {
     const responses = answers(shared, output);
     paths[path] = { get: { summary: about, parameters, responses, security: [{ terminal: [] }] } };
   }
+  Object.assign(paths, snapshotPaths(shared));
   const terminal = {
     type: "apiKey",
     in: "header",
@@ -90,10 +93,49 @@ export function openApi(): object {
   };
 }
 
+function snapshotPaths(shared: Shared): object {
+  const fault = json(shared, SyncFault, "output");
+  const security = [{ terminal: [] }];
+  const { schema } = json(shared, SnapshotManifest, "output")["application/json"];
+  shared["SnapshotManifest"] = schema;
+  const bytes = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+  const header = (name: string) => ({ name, in: "header", required: false, schema: { type: "string" } });
+  return {
+    "/v1/snapshot": {
+      get: {
+        summary: "The newest snapshot of all cards; `manifest` is the text of a SnapshotManifest",
+        responses: { ...answers(shared, SnapshotAnswer), "404": { description: "None yet", content: fault } },
+        security,
+      },
+    },
+    "/v1/files/{name}": {
+      get: {
+        summary: "The file that a manifest names, whole or by ranges; it never changes",
+        parameters: [
+          { name: "name", in: "path", required: true, schema: { type: "string" } },
+          header("range"),
+          header("if-range"),
+          header("if-none-match"),
+        ],
+        responses: {
+          "200": { description: "All of it", content: bytes },
+          "206": { description: "The range", content: bytes },
+          "304": { description: "What the asker has" },
+          "404": { description: "Not kept any more: ask for the manifest again", content: fault },
+          "416": { description: "The file is shorter", content: fault },
+        },
+        security,
+      },
+    },
+  };
+}
+
 /** Schemas that refer to themselves, under the names that references use. */
 type Shared = Record<string, unknown>;
 
-function json(shared: Shared, schema: z.ZodType, io: "input" | "output"): object {
+type JsonContent = { readonly "application/json": { readonly schema: unknown } };
+
+function json(shared: Shared, schema: z.ZodType, io: "input" | "output"): JsonContent {
   const { $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   // In this document a reference starts at its root, not at the schema's.
   const moved = (part: unknown): unknown =>

@@ -11,6 +11,7 @@ import {
 import { feedPosition, grantLease, grantRights, noteContact, readFeed, type Terminal } from "../ledger/index.ts";
 import { Fault } from "./fault.ts";
 import type { FeedWatch } from "./feed-watch.ts";
+import { snapshot } from "./snapshot-calls.ts";
 import { hello, push, type House } from "./talk.ts";
 
 /** What answers tills, whatever brings their calls. */
@@ -32,7 +33,10 @@ export const postedCalls: Readonly<Record<string, TillCall>> = {
 };
 
 /** Asked for by their path and its query. */
-export const readCalls: Readonly<Record<string, TillCall>> = { "/v1/feed": call(FeedQuery, feed) };
+export const readCalls: Readonly<Record<string, TillCall>> = {
+  "/v1/feed": call(FeedQuery, feed),
+  "/v1/snapshot": snapshot,
+};
 
 /** A till that only waits for lines is heard of, too; a minute is exact enough. */
 const contactMs = 60_000;
@@ -52,13 +56,19 @@ async function feed(desk: Desk, terminal: Terminal, query: FeedQuery): Promise<F
     throw new Fault(403, "other-shard", { message: "a till reads the feed of its own shard" });
   if (desk.now() - terminal.lastContact >= contactMs)
     await noteContact(desk.sql, { terminal: terminal.terminal, now: desk.now() });
-  const { keptFrom } = await feedPosition(desk.sql, shard);
-  if (after < keptFrom)
-    throw new Fault(410, "snapshot", { message: "lines this old are kept in a snapshot", pos: keptFrom });
+  await checkKept(desk, shard, after);
   if (wait > 0) await desk.watch.pastOrLater(shard, after, wait);
   const lines = await readFeed(desk.sql, { shard, pos: after }, limit);
+  // They may have been trimmed while this call waited or read.
+  if (lines[0]?.pos !== after + 1) await checkKept(desk, shard, after);
   const page = { shard, after, next: lines.at(-1)?.pos ?? after, hqTime: desk.now(), lines };
   return { lines, next: page.next, hqTime: page.hqTime, signature: desk.signer.sign(feedPage(page)) };
+}
+
+async function checkKept({ sql }: Desk, shard: string, after: number): Promise<void> {
+  const { keptFrom } = await feedPosition(sql, shard);
+  if (after < keptFrom)
+    throw new Fault(410, "snapshot", { message: "lines this old are kept in a snapshot", pos: keptFrom });
 }
 
 /** The value as the schema has it, or what is wrong with it and where. */

@@ -62,3 +62,40 @@ export async function appendFeed(
 export async function listShards(sql: Sql): Promise<string[]> {
   return (await sql.query<{ shard: string }>("SELECT shard FROM shard ORDER BY shard")).map(({ shard }) => shard);
 }
+
+type Trim = {
+  readonly shard: string;
+  /** Lines up to here are in a snapshot: no others may go. */
+  readonly upTo: number;
+  /** Older lines go, epoch milliseconds. */
+  readonly before: number;
+};
+
+/** Lines that go in one transaction. */
+const trimmedAtOnce = 10_000;
+
+/**
+ * Deletes lines that are old and stand in a snapshot. A till whose cursor is older hears so, and loads that. Answers
+ * how many went.
+ */
+export async function trimFeed(sql: Sql, { shard, upTo, before }: Trim, atOnce = trimmedAtOnce): Promise<number> {
+  let gone = 0;
+  for (;;) {
+    const { keptFrom } = await feedPosition(sql, shard);
+    const rows = await sql.query<{ pos: number; at: number }>(
+      "SELECT pos, at FROM feed WHERE shard = $1 AND pos > $2 AND pos <= $3 ORDER BY pos LIMIT $4",
+      [shard, keptFrom, upTo, atOnce],
+    );
+    const last = rows.findLast(({ at }) => at < before);
+    if (last) await keepFrom(sql, { shard, from: keptFrom, to: last.pos });
+    gone += last ? rows.filter(({ pos }) => pos <= last.pos).length : 0;
+    if (!last || rows.length < atOnce) return gone;
+  }
+}
+
+async function keepFrom(sql: Sql, { shard, from, to }: { shard: string; from: number; to: number }): Promise<void> {
+  await sql.transaction(async (inside) => {
+    await inside.query("UPDATE shard SET kept_from = $2 WHERE shard = $1 AND kept_from < $2::bigint", [shard, to]);
+    await inside.query("DELETE FROM feed WHERE shard = $1 AND pos > $2 AND pos <= $3", [shard, from, to]);
+  });
+}

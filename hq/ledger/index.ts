@@ -1,3 +1,4 @@
+export * from "./card-list.ts";
 export * from "./feed.ts";
 export * from "./grants.ts";
 export { wasLeft } from "./known-facts.ts";
@@ -5,5 +6,6 @@ export * from "./pg-sql.ts";
 export * from "./projector.ts";
 export * from "./push.ts";
 export * from "./schema.ts";
+export * from "./snapshots.ts";
 export * from "./sql.ts";
 export * from "./terminals.ts";

@@ -1,4 +1,5 @@
 import type { Sql } from "./sql.ts";
+import { snapshotSchema } from "./snapshot-schema.ts";
 import { stockSchema } from "./stock-schema.ts";
 
 /**
@@ -226,6 +227,7 @@ const steps: readonly string[] = [
   );
   `,
   stockSchema,
+  snapshotSchema,
 ];
 
 /** Newest version this program knows. */

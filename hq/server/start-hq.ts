@@ -5,6 +5,7 @@ import { createFeedWatch, createGateway, createMetrics, newSigningKey, readSigne
 import { firstLink, serveConsole } from "../console-api/index.ts";
 import { beginTrust, keysInFolder, newestDocument, serveTrust } from "../trust/index.ts";
 import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
+import { buildInThread, startSnapshots } from "../snapshots/index.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 import { startProjector } from "./projector-loop.ts";
 
@@ -16,6 +17,8 @@ export type HqOptions = {
   /** 0: any free one. */
   readonly port: number;
   readonly log: Log;
+  /** How long lines of the feed are kept at least once a snapshot holds them. Default: 30 days. */
+  readonly keepFeedMs?: number | undefined;
   /** Folder of the console's built pages; without it only its calls are served. */
   readonly pagesDir?: string | undefined;
   /** Folder of packs and calendars; without it no card blanks are kept. */
@@ -32,7 +35,8 @@ export type RunningHq = {
 };
 
 /** One gateway with its projector; as many as wanted may stand before one database. */
-export async function startHq({ dir, databaseUrl, host, port, log, ...folders }: HqOptions): Promise<RunningHq> {
+export async function startHq(options: HqOptions): Promise<RunningHq> {
+  const { dir, databaseUrl, host, port, log, keepFeedMs = usualKeepMs, ...folders } = options;
   const own = databaseUrl === undefined ? await startOwnPostgres(dir, log) : undefined;
   const database = databaseUrl ?? own?.url ?? "";
   const sql = connectPg(database);
@@ -40,8 +44,10 @@ export async function startHq({ dir, databaseUrl, host, port, log, ...folders }:
     await onceThere(() => migrateLedger(sql));
     const keys = keysInFolder(join(dir, "trust"), process.env["HQ_AWAY_KEYS"]);
     await onceThere(() => beginTrust(sql, keys, Date.now()));
-    const [watch, metrics] = [createFeedWatch(sql), createMetrics()];
-    const projector = startProjector({ sql, watch, log, owner: randomBytes(8).toString("hex"), now: Date.now });
+    const [watch, metrics, owner] = [createFeedWatch(sql), createMetrics(), randomBytes(8).toString("hex")];
+    const projector = startProjector({ sql, watch, log, owner, now: Date.now });
+    const build = buildInThread(database, join(dir, "snapshot-draft"));
+    const snapshots = startSnapshots({ sql, owner, now: Date.now, log, build, keepMs: keepFeedMs });
     const gateway = await createGateway({
       sql,
       signer: readSigner(signingKeyIn(dir)),
@@ -67,7 +73,7 @@ export async function startHq({ dir, databaseUrl, host, port, log, ...folders }:
       async stop() {
         watch.close();
         await gateway.close();
-        await projector.stop();
+        await Promise.all([snapshots.stop(), projector.stop()]);
         await sql.close();
         await own?.stop();
         log("info", "stopped");
@@ -79,6 +85,8 @@ export async function startHq({ dir, databaseUrl, host, port, log, ...folders }:
     throw error;
   }
 }
+
+const usualKeepMs = 30 * 86_400_000;
 
 const maxWaits = 120;
 const waitMs = 500;

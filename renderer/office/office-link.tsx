@@ -11,6 +11,7 @@ import {
   classNames,
   Icon,
   KeyValue,
+  ProgressBar,
   RefreshCw,
   TriangleAlert,
   Wifi,
@@ -42,6 +43,7 @@ export function OfficeLink() {
       <LinkState view={view} />
       {view.terminal !== null && <Figures view={view} terminal={view.terminal} />}
       {view.terminal !== null && can.includes("link.sync") && <ExchangeNow view={view} onDone={reload} />}
+      {view.cards !== null && <Cards cards={view.cards} text={view.cardsText} />}
       {view.limits.length > 0 && <Limits limits={view.limits} />}
       {view.state === "offline" && <Levels view={view} />}
       {view.sent !== null && <FromOffice sent={view.sent} />}
@@ -122,6 +124,24 @@ function ExchangeNow({ view, onDone }: { readonly view: SyncView; readonly onDon
       )}
       <ProblemNote problem={task.problem} />
     </div>
+  );
+}
+
+type CardsProps = { readonly cards: NonNullable<SyncView["cards"]>; readonly text: string };
+
+/** All cards on their way in one file, or why they were not taken. */
+function Cards({ cards, text }: CardsProps) {
+  const { t } = useTranslation("office");
+  const { phase, percent } = cards;
+  return (
+    <section className="office-block" data-testid="office-cards" data-phase={phase}>
+      <h3>{t("link.cards")}</h3>
+      {phase !== "failed" && <ProgressBar label={t("link.cards")} value={percent} of={100} />}
+      <p className={phase === "failed" ? "office-limit" : "text-2"}>
+        {phase === "failed" && <Icon of={TriangleAlert} size={20} />}
+        <span>{text}</span>
+      </p>
+    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { formatDateTime, formatDuration } from "../../text/index.ts";
 import { localAt, spokenTo, type Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { viewSent } from "../trust/sent-view.ts";
+import type { CardsPulse } from "./link-port.ts";
 import { heardAt, linkStatus, stalenessNow } from "./link-state.ts";
 
 const disputesShown = 20;
@@ -43,6 +44,7 @@ export function viewSync(ports: Ports, context: Context): SyncView {
     oldestPendingAt: oldest?.fact.at ?? null,
     // One that is over is under way, or was due while the machine slept.
     nextTryAt: pulse.nextTryAt !== null && pulse.nextTryAt > now ? pulse.nextTryAt : null,
+    cardsText: cardsText(context, pulse.cards),
     limits: stalenessNow(ports, context)
       .limits.filter((code) => kept.has(code))
       .map((code) => ({ code, title: words(`limit.${code}.title`), text: words(`limit.${code}.text`) })),
@@ -54,6 +56,11 @@ export function viewSync(ports: Ports, context: Context): SyncView {
     sent: viewSent(ports, context),
     disputes: identity === null ? [] : disputes(ports, context, identity.terminal),
   };
+}
+
+function cardsText({ say }: Context, cards: CardsPulse | null): string {
+  if (cards === null) return "";
+  return say(cards.fault === null ? `link.cards.${cards.phase}` : `link.cards.fault.${cards.fault}`);
 }
 
 function disputes(ports: Ports, context: Context, terminal: string): SyncView["disputes"] {

@@ -13,6 +13,31 @@ export type LinkIdentity = {
   readonly enrolledAt: Instant;
 };
 
+/**
+ * Why a snapshot of all cards was not taken; the one in use stays. `not-ready`: head office has none yet · `cut-off`:
+ * the line broke, what came is kept · `not-trusted`, `damaged`: it is not what head office signed · `stale`: older than
+ * what is known here · `newer-form`: of a newer program · `no-room`: the disk · `not-written`: the disk failed.
+ */
+export const cardsFaults = [
+  "not-ready",
+  "cut-off",
+  "not-trusted",
+  "damaged",
+  "stale",
+  "newer-form",
+  "no-room",
+  "not-written",
+] as const;
+export type CardsFault = (typeof cardsFaults)[number];
+
+/** A snapshot on its way into the till, in bytes as they are sent. */
+export type CardsPulse = {
+  readonly phase: "loading" | "unpacking" | "failed";
+  readonly done: number;
+  readonly total: number;
+  readonly fault: CardsFault | null;
+};
+
 /** The way to head office, as it is at this moment. */
 export type LinkPulse = {
   /** `connecting`: not answered yet since the start. */
@@ -27,6 +52,8 @@ export type LinkPulse = {
   readonly nextTryAt: Instant | null;
   /** Whether the till's key lies in a store of the system. */
   readonly keyProtected: boolean;
+  /** The snapshot that is being loaded, or why the last was not taken. */
+  readonly cards: CardsPulse | null;
 };
 
 export type EnrolOrder = { readonly url: string; readonly code: string; readonly name: string; readonly app: string };

@@ -3,15 +3,23 @@ import type { Instant } from "../../kernel/index.ts";
 import { stalenessAt, type Staleness } from "../../sync/index.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
+import type { CardsPulse } from "./link-port.ts";
 
 /** The link in short: what stands in the way, since when, and how much waits. */
 export function linkStatus(ports: Ports, context: Context): LinkStatus {
   const identity = ports.sync.identity();
-  if (identity === null) return { state: "none", since: null, pending: 0, level: "green" };
+  if (identity === null) return { state: "none", since: null, pending: 0, level: "green", cards: null };
   const pulse = ports.link.pulse();
   const state = pulse.standstill ?? pulse.state;
   const since = state === "offline" ? heardAt(ports) : pulse.since;
-  return { state, since, pending: ports.sync.pending(), level: stalenessNow(ports, context).level };
+  const { level } = stalenessNow(ports, context);
+  return { state, since, pending: ports.sync.pending(), level, cards: cardsOnTheWay(pulse.cards) };
+}
+
+function cardsOnTheWay(cards: CardsPulse | null): LinkStatus["cards"] {
+  if (cards === null) return null;
+  const { phase, done, total } = cards;
+  return { phase, percent: total === 0 ? 0 : Math.floor((done / total) * 100) };
 }
 
 /** When head office last said what is new; the enrolment counts as that. Null without head office. */

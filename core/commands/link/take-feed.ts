@@ -1,14 +1,15 @@
-import { type Card, cardStatuses, maskCard } from "../../card/index.ts";
+import { cardStatuses, maskCard } from "../../card/index.ts";
 import { ok, type Result, z } from "../../kernel/index.ts";
 import {
   CardLine,
   DisputedLine,
   type FeedLine,
-  type OfficeCard,
+  type KnownCard,
   type OwnMove,
   readable,
   takeCardLine,
   takeDispute,
+  type TakenLine,
 } from "../../sync/index.ts";
 import { holdsCard, openBasket } from "../basket/open-basket.ts";
 import type { Context } from "../context.ts";
@@ -48,20 +49,16 @@ function takeLine(ports: Ports, context: Context, line: FeedLine): void {
 
 function takeCard(ports: Ports, context: Context, line: CardLine): void {
   const taken = takeCardLine(line, knownCard(ports, line.number));
-  if (!taken) return;
-  ports.sync.saveOfficeCard(taken.office);
-  if (taken.apply) apply(ports, context, taken.office);
+  if (taken) keep(ports, context, taken);
 }
 
 /** Head office has not taken an own change over. */
 function giveWay(ports: Ports, context: Context, { number, seq }: { readonly number: string; readonly seq: number }) {
   const taken = takeDispute(seq, knownCard(ports, number));
-  if (!taken) return;
-  ports.sync.saveOfficeCard(taken.office);
-  if (taken.apply) apply(ports, context, taken.office);
+  if (taken) keep(ports, context, taken);
 }
 
-function knownCard(ports: Ports, number: string) {
+export function knownCard(ports: Ports, number: string): KnownCard {
   return {
     office: ports.sync.officeCard(number),
     local: ports.cards.find(number)?.status,
@@ -70,24 +67,25 @@ function knownCard(ports: Ports, number: string) {
   };
 }
 
-function apply(ports: Ports, context: Context, line: OfficeCard): void {
-  const { number, programme, status, since, reason = null } = line;
-  if (!isStatus(status)) return;
+/** Keeps head office's word on a card; where it holds here, an own change gives way to it. */
+export function keep(ports: Ports, context: Context, { office, apply }: TakenLine): void {
+  const { number, status } = office;
   const before = ports.cards.find(number);
-  const previous = before?.status === status ? before.previous : before?.status;
-  const card: Card = {
-    number,
-    programme: programme === "" ? (before?.programme ?? "") : programme,
-    status,
-    since,
-    ...(previous === undefined ? {} : { previous }),
-    ...(reason === null ? {} : { reason }),
-  };
-  ports.cards.save(card);
-  if (before?.status !== status) tell(ports, context, card);
+  const programme = office.programme === "" ? (before?.programme ?? "") : office.programme;
+  const came = before?.status === status ? before.previous : before?.status;
+  const previous = office.previous === undefined ? came : office.previous;
+  ports.sync.saveOfficeCard({ ...office, programme, previous: previous ?? null });
+  if (!apply) return;
+  ports.cards.giveWay(number);
+  if (before?.status !== status) tell(ports, context, office);
 }
 
-function tell(ports: Ports, context: Context, { number, status }: Card): void {
+/** A card is another here than a moment ago. */
+export function tell(
+  ports: Ports,
+  context: Context,
+  { number, status }: { readonly number: string; readonly status: string | undefined },
+): void {
   const inOpenBasket = holdsCard(openBasket(ports, context), number);
   if (inOpenBasket) context.touched.add("basket");
   if (!inOpenBasket || (status !== "blocked" && status !== "withdrawn")) return;
@@ -95,7 +93,7 @@ function tell(ports: Ports, context: Context, { number, status }: Card): void {
   context.blocked.push({ masked, text: context.say("card.blockedByOffice", { masked }), inOpenBasket });
 }
 
-function isStatus(text: string): text is Card["status"] {
+function isStatus(text: string): boolean {
   return cardStatuses.some((status) => status === text);
 }
 

@@ -46,7 +46,7 @@ describe("a full disk", () => {
   it("at any statement of a sale leaves file and memory as before the sale", () => {
     const { db, meta } = openJournalFile(till.file("journal.db"), { hadLife: false, depth: "start" });
     const journal = createJournal(db, meta, { wall: () => 1, monoMs: () => 1, boot: "b" });
-    const cards = createCardStore(db, undefined);
+    const cards = createCardStore(db, { seq: 0, snapshot: undefined });
     const baskets = createBasketStore(db);
     const text = "Скидка ".repeat(4000);
     const sell = (number: number) =>

@@ -64,6 +64,19 @@ describe("migrations of journal.db", () => {
     expect(schemaVersion(db)).toBe(3);
   });
 
+  it("4 from 3: lays head office's cards on their snapshot, has the feed read anew, and keeps own changes", () => {
+    const db = emptyFile();
+    migrate(db, journalMigrations.slice(0, 3));
+    db.exec("INSERT INTO card_overlay VALUES ('7', 'shop', 'blocked', 5, 'active', 'lost', 9)");
+    db.exec("INSERT INTO office_card VALUES ('7', '{}', 0, 3)");
+    db.exec("INSERT INTO link VALUES ('cursor', '12', 3), ('identity', '{}', 4)");
+    migrate(db, journalMigrations.slice(0, 4));
+    expect(db.prepare<[], object>("SELECT layer, number, epoch FROM office_card").all()).toEqual([]);
+    expect(db.prepare<[], object>("SELECT key FROM link").all()).toEqual([{ key: "identity" }]);
+    expect(db.prepare<[], object>("SELECT number FROM card_overlay").all()).toEqual([{ number: "7" }]);
+    expect(schemaVersion(db)).toBe(4);
+  });
+
   it("2 has one place for a basket, so that no two can be open", () => {
     const db = emptyFile();
     migrate(db, journalMigrations);
@@ -115,7 +128,7 @@ describe("migrate", () => {
     const steps: number[] = [];
     migrate(db, journalMigrations, (version) => steps.push(version));
     migrate(db, journalMigrations, (version) => steps.push(version));
-    expect(steps).toEqual([1, 2, 3]);
+    expect(steps).toEqual([1, 2, 3, 4]);
   });
 
   it("refuses a newer schema and leaves the file alone", () => {

@@ -3,12 +3,21 @@ import { hash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { chainInput, chainStart, type FeedLine } from "../../../core/sync/index.ts";
 import type { TillStorage } from "../../../db/stores/index.ts";
-import { appendSales, card, setUpTill } from "./fixtures.ts";
+import { appendSales, setUpTill } from "./fixtures.ts";
 
 const till = setUpTill();
 const identity = { url: "https://office", terminal: "t-1", shard: "main", root: null, hqKey: "key", enrolledAt: 5 };
 const said = (pos: number): FeedLine => ({ pos, kind: "order-published", v: 1, at: pos, body: { pos } });
-const taken = { number: "7", programme: "shop", status: "blocked", since: 5, epoch: 2, reason: null, settled: 3 };
+const taken = {
+  number: "7",
+  programme: "shop",
+  status: "blocked",
+  since: 5,
+  epoch: 2,
+  reason: null,
+  previous: null,
+  settled: 3,
+};
 
 function enrol(storage: TillStorage): void {
   storage.transaction(() => storage.sync.enrol(identity));
@@ -21,7 +30,6 @@ describe("what the feed changed", () => {
     const take = (fails: boolean): void =>
       storage.transaction(() => {
         storage.sync.saveOfficeCard(taken);
-        storage.cards.save(card("7", "blocked"));
         storage.sync.keepLine(said(4));
         storage.sync.moveCursor(4);
         if (fails) throw new Error("power cut");

@@ -59,7 +59,7 @@ beforeEach(async () => {
   disk.fault = null;
   reopened = [];
   const log = createLog(dir, () => 0);
-  link = createLink({ dir, sealer: noSealer, app: "test", log, wall: () => 0 });
+  link = createLink({ dir, sealer: noSealer, app: "test", log, wall: () => 0, unpack: async () => null });
   engine = createEngine(start(), {
     log,
     keeper: keeper(),

@@ -9,7 +9,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   now,
   clock: "ok",
   clockMessage: null,
-  link: { state: "online", since: null, pending: 0, level: "green" },
+  link: { state: "online", since: null, pending: 0, level: "green", cards: null },
   storage: { state: "ok", freeBytes: 1, message: null },
   shift: null,
   cards: 0,
@@ -22,14 +22,14 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
 });
 
 const offline = (minutes: number): StatusView =>
-  status({ link: { state: "offline", since: now - minutes * minute, pending: 3, level: "amber" } });
+  status({ link: { state: "offline", since: now - minutes * minute, pending: 3, level: "amber", cards: null } });
 
 describe("a till that is well", () => {
   it.each([
     ["online", "online"],
     ["none", "alone"],
   ] as const)("with a link %s shows two quiet marks: %s and scanner", (state, key) => {
-    const items = statusItems(status({ link: { state, since: null, pending: 0, level: "green" } }), now);
+    const items = statusItems(status({ link: { state, since: null, pending: 0, level: "green", cards: null } }), now);
     expect(items.map((item) => [item.key, item.tone])).toEqual([
       [key, "quiet"],
       ["scanner", "quiet"],
@@ -55,7 +55,7 @@ describe("a till without its office", () => {
     ["forked", 14, "linkStopped"],
     ["not-trusted", 14, "linkStopped"],
   ] as const)("%s with %i facts waiting earns a pill: %s", (state, pending, key) => {
-    const link: StatusView["link"] = { state, since: now - 120 * minute, pending, level: "amber" };
+    const link: StatusView["link"] = { state, since: now - 120 * minute, pending, level: "amber", cards: null };
     const [item] = statusItems(status({ link }), now);
     expect(item).toMatchObject({ id: "link", tone: "amber", key });
     if (key === "offlinePending") expect(item).toMatchObject({ pending: 14, ageMs: 120 * minute });

@@ -1,12 +1,14 @@
 import type { Card, CardNumber } from "../../core/card/index.ts";
 import { type Db, openReadonly, runsThrough, StorageError, untilDamage } from "../connection/index.ts";
-import { type CardRow, cardColumns, cardFields, snapshotSeal, toCard } from "./card-row.ts";
+import { cardColumns, checkListed, type ListedCard, listedHolds, type ListedRow, toListedCard } from "./card-row.ts";
 import { blockDigest, blockSeal, totalSeal } from "./write-card-snapshot.ts";
 
 /** The cards as head office last sent them: one file, read only. */
 export type CardSnapshot = {
   /** Undefined only if the list of contents proves that there is no such card; throws `storage-damaged` otherwise. */
   find(number: CardNumber): Card | undefined;
+  /** The same with what head office has decided of the card. */
+  listed(number: CardNumber): ListedCard | undefined;
   count(): number;
   /** How many cards the list of contents promises; null if it cannot be read. */
   promised(): number | null;
@@ -15,7 +17,7 @@ export type CardSnapshot = {
   /** The same a block at a time; throws `storage-damaged`. */
   scrub(): Generator<void>;
   /** Every card that is still what was written, from both ends up to the damage. */
-  soundCards(): Generator<Card>;
+  soundCards(): Generator<ListedCard>;
   close(): void;
 };
 
@@ -36,16 +38,23 @@ export function openCardSnapshot(file: string): CardSnapshot {
 }
 
 function readSnapshot(db: Db): CardSnapshot {
-  const byNumber = db.prepare<[string], CardRow>(`SELECT ${cardColumns} FROM card WHERE number = ?`);
+  const columns = listedColumns(db);
+  const byNumber = db.prepare<[string], ListedRow>(`SELECT ${columns} FROM card WHERE number = ?`);
   const counted = db.prepare<[], { cards: number | null }>("SELECT sum(cards) AS cards FROM block");
-  const blocks = prepareBlocks(db);
+  const blocks = prepareBlocks(db, columns);
   db.exec("BEGIN");
   let count: number | undefined;
   blocks.proveAbsent("");
   return {
     find(number) {
       const row = byNumber.get(number);
-      if (row) return toCard(row, snapshotSeal);
+      if (row) return toListedCard(row);
+      blocks.proveAbsent(number);
+      return undefined;
+    },
+    listed(number) {
+      const row = byNumber.get(number);
+      if (row) return { card: toListedCard(row), epoch: row.epoch };
       blocks.proveAbsent(number);
       return undefined;
     },
@@ -57,9 +66,15 @@ function readSnapshot(db: Db): CardSnapshot {
     },
     isWhole: () => runsThrough(() => blocks.readAll()),
     scrub: () => blocks.readAll(),
-    soundCards: () => soundCards(db),
+    soundCards: () => soundCards(db, columns),
     close: () => db.close(),
   };
+}
+
+/** A file of an earlier version tells no epochs. */
+function listedColumns(db: Db): string {
+  const has = db.prepare<[], object>("SELECT 1 FROM pragma_table_info('card') WHERE name = 'epoch'").get();
+  return `${cardColumns}, ${has ? "epoch" : "0 AS epoch"}`;
 }
 
 /**
@@ -75,14 +90,14 @@ function readTotal(db: Db): number | undefined {
   return total.cards;
 }
 
-function prepareBlocks(db: Db) {
+function prepareBlocks(db: Db, cardColumnsHere: string) {
   const columns = "first, next, cards, digest, sum";
   const holding = db.prepare<[string], BlockRow>(
     `SELECT ${columns} FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1`,
   );
   const following = db.prepare<[string], BlockRow>(`SELECT ${columns} FROM block WHERE first = ?`);
-  const from = db.prepare<[string, number], CardRow>(
-    `SELECT ${cardColumns} FROM card WHERE number >= ? ORDER BY number LIMIT ?`,
+  const from = db.prepare<[string, number], ListedRow>(
+    `SELECT ${cardColumnsHere} FROM card WHERE number >= ? ORDER BY number LIMIT ?`,
   );
   const damaged = (what: string): never => {
     throw new StorageError("storage-damaged", what, "cards");
@@ -92,7 +107,7 @@ function prepareBlocks(db: Db) {
   const readBlock = (block: BlockRow): string[] => {
     blockSeal.check([block.first, block.next, block.cards, block.digest], block.sum);
     const rows = from.all(block.first, block.cards);
-    for (const row of rows) snapshotSeal.check(cardFields(row), row.sum);
+    for (const row of rows) checkListed(row);
     if (rows.length !== block.cards || blockDigest(rows.map((row) => row.sum)) !== block.digest) {
       damaged("a block of cards is incomplete");
     }
@@ -122,23 +137,23 @@ function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-function* soundCards(db: Db): Generator<Card> {
+function* soundCards(db: Db, columns: string): Generator<ListedCard> {
   const seen = new Set<string>();
   let damaged = false;
-  const read = (order: "ASC" | "DESC"): Generator<CardRow> => {
-    const rows = db.prepare<[], CardRow>(`SELECT ${cardColumns} FROM card ORDER BY number ${order}`).iterate();
+  const read = (order: "ASC" | "DESC"): Generator<ListedRow> => {
+    const rows = db.prepare<[], ListedRow>(`SELECT ${columns} FROM card ORDER BY number ${order}`).iterate();
     return untilDamage(rows, () => {
       damaged = true;
     });
   };
   for (const row of read("ASC")) {
-    if (!snapshotSeal.holds(cardFields(row), row.sum)) continue;
+    if (!listedHolds(row)) continue;
     seen.add(row.number);
-    yield toCard(row, snapshotSeal);
+    yield { card: toListedCard(row), epoch: row.epoch };
   }
   if (!damaged) return;
   for (const row of read("DESC")) {
     if (seen.has(row.number)) return;
-    if (snapshotSeal.holds(cardFields(row), row.sum)) yield toCard(row, snapshotSeal);
+    if (listedHolds(row)) yield { card: toListedCard(row), epoch: row.epoch };
   }
 }
