@@ -37,7 +37,7 @@ export function samplesFor(pack: Pack, offers: readonly Offer[], more: readonly 
   const needed = [...conditions, ...serviceFor(pack, conditions)];
   return daysOf(pack, offers).flatMap((today) => {
     const { found } = satisfy({ pack, conditions: needed, today, most: mostSamples });
-    const prices = pricesFor(offers);
+    const prices = pricesFor(pack, offers);
     return found.flatMap((assignment) =>
       prices.map((priceMinor) => sampleBasket({ pack, offers, today, priceMinor }, assignment)),
     );
@@ -119,7 +119,17 @@ function serviceFor(pack: Pack, conditions: readonly Condition[]): Condition[] {
   return asks ? (pack.card?.serve ?? []).map(({ when }) => when) : [];
 }
 
-function pricesFor(offers: readonly Offer[]): number[] {
+/** Sums of other rules beside which these are tried, too. */
+const mostEdges = 6;
+
+/** Prices at the edges of these offers, and below the sums that others ask for: what gives less has its turn there. */
+function pricesFor(pack: Pack, offers: readonly Offer[]): number[] {
   const steps = offers.flatMap(({ give }) => give.tiers?.rows.map(({ from }) => from) ?? []);
-  return [...new Set([10_000, ...steps, 1_000_000, 1])].filter((price) => price > 0);
+  const asked = pack.offers.flatMap((offer) => ownWishes(offer).flatMap(leavesOf));
+  const sums = asked.flatMap(({ base, above, atLeast }) => {
+    const sum = pack.bases[base ?? ""]?.measure === "amount" ? (atLeast ?? above) : undefined;
+    return typeof sum === "number" ? [sum - 1] : [];
+  });
+  const edges = [...new Set(sums)].slice(0, mostEdges);
+  return [...new Set([10_000, ...steps, 1_000_000, ...edges, 1])].filter((price) => price > 0);
 }

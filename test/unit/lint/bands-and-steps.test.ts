@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { lintSource } from "../../../core/lint/index.ts";
-import { all, coffee, addOffer, put } from "./coffee.ts";
+import { lintSource, samplesFor } from "../../../core/lint/index.ts";
+import { priceBasket } from "../../../core/pricing/index.ts";
+import { addOffer, all, coffee, coffeePack, put } from "./coffee.ts";
 
 type Change = Parameters<typeof coffee>[0];
 
@@ -94,5 +95,18 @@ describe("what an author may overlook in a group", () => {
     const { ru, en } = { ru: "Покажите карту, п. {clause}", en: "Show the card, cl. {clause}" };
     const change = put("messages.no-card", { ru, be: "Пакажите картку, п. {clause}", en });
     expect(found(change)).toEqual([["warning", "untranslated", "messages.no-card"]]);
+  });
+});
+
+describe("receipts that show what a rule is worth", () => {
+  it("lie below the sums that other rules ask for, too: there the lesser rule has its turn", () => {
+    const [before, after] = [300, 400].map((percentBp) => coffeePack(put("offers.0.give.percentBp", percentBp)));
+    if (!before || !after) throw new Error("two packs");
+    const offers = before.offers.filter(({ id }) => id === "card-3");
+    const paid = samplesFor(before, offers).map((input) => {
+      return [before, after].map((pack) => priceBasket(pack, input).total.payableMinor);
+    });
+    // 29.99 with 3 % and with 4 %.
+    expect(paid).toContainEqual([2909, 2879]);
   });
 });
