@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Text } from "../../core/kernel/index.ts";
 import {
   consoleCalls,
+  StockSaid,
   type ConsoleCallName,
   type ConsoleInput,
   type ConsoleOutput,
@@ -15,6 +16,8 @@ export type Refused = {
   readonly seconds?: number;
   /** What exactly, where the code says it not all. */
   readonly detail?: Text;
+  /** The programme's own words, with the clause. */
+  readonly said?: StockSaid;
 };
 export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refused: Refused };
 
@@ -47,5 +50,11 @@ function refusedBy(body: unknown): Refused {
   if (typeof body !== "object" || body === null || !("code" in body)) return { code: "failed" };
   const seconds = "seconds" in body && typeof body.seconds === "number" ? { seconds: body.seconds } : {};
   const detail = "detail" in body ? Detail.safeParse(body.detail).data : undefined;
-  return { code: String(body.code), ...seconds, ...(detail === undefined ? {} : { detail }) };
+  const said = "said" in body ? StockSaid.safeParse(body.said) : undefined;
+  return {
+    code: String(body.code),
+    ...seconds,
+    ...(detail === undefined ? {} : { detail }),
+    ...(said?.success ? { said: said.data } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ComponentType } from "react";
 import { locales } from "../../core/kernel/index.ts";
 import {
   Button,
@@ -8,6 +8,7 @@ import {
   Icon,
   Inbox,
   ScrollText,
+  Package,
   Segmented,
   ShieldCheck,
   Store,
@@ -27,17 +28,22 @@ import { TerminalsScreen } from "./terminals-screen.tsx";
 import { usePlace } from "./use-place.ts";
 
 type Place = {
-  readonly id: "overview" | "terminals" | "cards" | "packs" | "disputes" | "audit" | "people";
+  readonly id: "overview" | "terminals" | "cards" | "stock" | "packs" | "disputes" | "audit" | "people";
   readonly icon: IconShape;
   readonly right: ConsoleRight;
-  readonly Screen: () => ReactNode;
+  readonly Screen: ComponentType;
 };
+
+/** Loaded when first opened: most who sign in have nothing to do with card blanks. */
+const StockScreen = lazy(async () => ({ default: (await import("./stock/stock-screen.tsx")).StockScreen }));
+const PaperPage = lazy(async () => ({ default: (await import("./stock/paper-page.tsx")).PaperPage }));
 
 const places: readonly Place[] = [
   { id: "overview", icon: ChartColumn, right: "look", Screen: OverviewScreen },
   { id: "terminals", icon: Store, right: "look", Screen: TerminalsScreen },
   { id: "cards", icon: CreditCard, right: "look", Screen: CardsScreen },
   { id: "packs", icon: ScrollText, right: "look", Screen: PacksScreen },
+  { id: "stock", icon: Package, right: "look", Screen: StockScreen },
   { id: "disputes", icon: Inbox, right: "look", Screen: DisputesScreen },
   { id: "audit", icon: ShieldCheck, right: "look", Screen: AuditScreen },
   { id: "people", icon: User, right: "people.manage", Screen: PeopleScreen },
@@ -48,9 +54,10 @@ type FrameProps = { readonly person: Person; readonly onLeave: () => void };
 /** The bar above, the places at the left, the screen in the rest. */
 export function ConsoleFrame({ person, onLeave }: FrameProps) {
   const { t } = useTranslation("console");
-  const { place, go } = usePlace();
+  const { place, part, detail, go } = usePlace();
   const mine = places.filter(({ right }) => mayAtConsole(person.role, right));
-  const current = mine.find(({ id }) => id === place) ?? mine[0];
+  // A paper belongs to the stock.
+  const current = mine.find(({ id }) => id === (place === "paper" ? "stock" : place)) ?? mine[0];
   return (
     <>
       <TopBar person={person} onLeave={onLeave} />
@@ -70,7 +77,15 @@ export function ConsoleFrame({ person, onLeave }: FrameProps) {
             </button>
           ))}
         </nav>
-        <main className="console-work">{current !== undefined && <current.Screen />}</main>
+        <main className="console-work">
+          <Suspense>
+            {place === "paper" ? (
+              <PaperPage programme={part} id={detail} />
+            ) : (
+              current !== undefined && <current.Screen />
+            )}
+          </Suspense>
+        </main>
       </div>
     </>
   );

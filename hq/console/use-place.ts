@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-/** Where the page is, behind `#` of its address: a screen and what is open in it. Back and forward work. */
+/** Where the page is, behind `#` of its address: a screen, what is open in it, and what of that. Back and forward work. */
 export function usePlace() {
   const hash = useSyncExternalStore(follow, () => location.hash);
-  const [place = "", part = ""] = hash.slice(1).split("/");
-  const go = (next: string, nextPart = ""): void => {
-    location.hash = nextPart === "" ? next : `${next}/${nextPart}`;
+  const [place = "", part = "", detail = ""] = hash.slice(1).split("/");
+  const go = (...next: readonly string[]): void => {
+    location.hash = next.filter((piece) => piece !== "").join("/");
   };
-  return { place, part, go };
+  return { place, part, detail, go };
 }
 
 function follow(changed: () => void): () => void {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { locales, type Locale } from "../../core/kernel/index.ts";
+import { useSaidText } from "./stock/stock-words.ts";
 import type { Refused } from "./ask.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -71,8 +72,10 @@ const detailed = ["pack-unusable", "too-early"] as const;
 export function useRefusalText() {
   const { t } = useTranslation("console");
   const locale = useConsoleLocale();
+  const saidText = useSaidText();
   return (refused: Refused | null): string | null => {
     if (refused === null) return null;
+    if (refused.said !== undefined) return saidText(refused.said);
     if (refused.code === "sign-in-locked") return t("locked", { seconds: refused.seconds ?? 0 });
     const { detail } = refused;
     const told = detailed.find((code) => code === refused.code);

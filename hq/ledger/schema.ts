@@ -1,6 +1,6 @@
 import type { Sql } from "./sql.ts";
 import { snapshotSchema } from "./snapshot-schema.ts";
-import { stockSchema } from "./stock-schema.ts";
+import { stockRangeSchema, stockSchema } from "./stock-schema.ts";
 
 /**
  * Numbered steps. Each is written so that gateways of the version before go on serving while it runs: columns are added
@@ -228,6 +228,7 @@ const steps: readonly string[] = [
   `,
   stockSchema,
   snapshotSchema,
+  stockRangeSchema,
 ];
 
 /** Newest version this program knows. */

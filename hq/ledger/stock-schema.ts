@@ -1,4 +1,21 @@
 /**
+ * The cards of each movement, so that one card's way is found by its number; filled with what was moved before.
+ */
+export const stockRangeSchema = `
+  CREATE TABLE stock_move_range (
+    programme text NOT NULL,
+    digits int NOT NULL,
+    last text NOT NULL,
+    first text NOT NULL,
+    seq bigint NOT NULL,
+    PRIMARY KEY (programme, digits, last, first, seq)
+  );
+  INSERT INTO stock_move_range (programme, digits, last, first, seq)
+  SELECT m.programme, length(r ->> 'first'), r ->> 'last', r ->> 'first', m.seq
+  FROM stock_move m, json_array_elements(m.ranges::json) AS r
+`;
+
+/**
  * Card blanks, as one step of the schema: every table begins with the programme, so that it can be spread by it. What
  * was moved stands in `stock_move` for ever; `stock_span` is what that comes to, kept in the same transaction.
  */

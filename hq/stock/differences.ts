@@ -86,7 +86,7 @@ export async function listDifferences(
     ? "d.settled_at IS NULL ORDER BY d.at, d.id"
     : "d.settled_at IS NOT NULL ORDER BY d.settled_at DESC, d.id";
   const rows = await sql.query<Row>(
-    `SELECT ${columns}, t.name AS terminal, p.no AS paper FROM stock_difference d
+    `SELECT ${columns}, t.name AS terminal, '№ ' || p.no AS paper FROM stock_difference d
      LEFT JOIN terminal t ON t.terminal_id = d.terminal_id
      LEFT JOIN stock_paper p ON p.programme = d.programme AND p.id = d.paper
      WHERE d.programme = $1 AND ${which} LIMIT $2`,

@@ -13,7 +13,7 @@ export async function nameHolders(
   const rows = await sql.query<Named>(
     `SELECT id, name FROM stock_place WHERE programme = $1 AND id = ANY($2::text[])
      UNION ALL SELECT id, name FROM stock_person WHERE programme = $1 AND id = ANY($2::text[])
-     UNION ALL SELECT id, no AS name FROM stock_paper WHERE programme = $1 AND id = ANY($2::text[])`,
+     UNION ALL SELECT id, '№ ' || no AS name FROM stock_paper WHERE programme = $1 AND id = ANY($2::text[])`,
     [programme, ids],
   );
   const names = new Map(rows.map(({ id, name }) => [id, name]));

@@ -76,4 +76,10 @@ async function writeMove(book: Book, { movement, entry, cards }: Written): Promi
       book.now,
     ],
   );
+  for (const { first, last } of ranges) {
+    await book.sql.query(
+      "INSERT INTO stock_move_range (programme, digits, last, first, seq) VALUES ($1, $2, $3, $4, $5)",
+      [book.id, first.length, last, first, row?.moves ?? 0],
+    );
+  }
 }

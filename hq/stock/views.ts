@@ -79,15 +79,18 @@ export type MoveQuery = {
   readonly limit: number;
 };
 
-/** The newest first. */
+/** The newest first: those of a holder, of a card, or with a text. */
 export async function listMoves({ sql, id }: Place, { holder, text, before, limit }: MoveQuery): Promise<StockMove[]> {
   const like = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  // A card is found by its whole number, wherever it stands in a range.
+  const number = text.replaceAll(/\s/g, "");
   const rows = await sql.query<MoveRow>(
     `SELECT seq, kind, on_day AS on, from_holder AS "from", to_holder AS "to", ranges, cards, about, by_name AS by, at
      FROM stock_move WHERE programme = $1 AND seq < $2 AND ($3 = '' OR from_holder = $3 OR to_holder = $3)
-       AND lower(about || ' ' || ranges || ' ' || by_name) LIKE $4
+       AND (lower(about || ' ' || by_name) LIKE $4 OR seq IN (
+         SELECT seq FROM stock_move_range WHERE programme = $1 AND digits = $6 AND last >= $7 AND first <= $7))
      ORDER BY seq DESC LIMIT $5`,
-    [id, before ?? Number.MAX_SAFE_INTEGER, holder, like, limit],
+    [id, before ?? Number.MAX_SAFE_INTEGER, holder, like, limit, number.length, number],
   );
   const names = await nameHolders(
     sql,

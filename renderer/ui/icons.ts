@@ -19,6 +19,7 @@ export { default as Inbox } from "lucide-react/icons/inbox";
 export { default as LoaderCircle } from "lucide-react/icons/loader-circle";
 export { default as Lock } from "lucide-react/icons/lock";
 export { default as Minus } from "lucide-react/icons/minus";
+export { default as Package } from "lucide-react/icons/package";
 export { default as Plus } from "lucide-react/icons/plus";
 export { default as Printer } from "lucide-react/icons/printer";
 export { default as RefreshCw } from "lucide-react/icons/refresh-cw";

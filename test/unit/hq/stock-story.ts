@@ -31,6 +31,7 @@ const kept = [
   "revenue",
   "span",
   "move",
+  "move_range",
   "paper",
   "use",
   "difference",

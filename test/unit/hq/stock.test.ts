@@ -58,7 +58,7 @@ describe("003 §32: blanks come from the printer and go to branches by waybill",
     expect([await office().cardsOf(centre), await office().cardsOf(`way:${idOf("w1")}`)]).toEqual([90, 10]);
     const early = { programme, id: idOf("m1"), kind: "entrust", on: "2025-07-03", note: "" } as const;
     const way = await office().call("moveStock", { ...early, from: minsk, to: lapko, numbers: cardAt(3) });
-    expect(way.body).toMatchObject({ code: "on-the-way", said: { number: cardAt(3), holder: { name: "1" } } });
+    expect(way.body).toMatchObject({ code: "on-the-way", said: { number: cardAt(3), holder: { name: "№ 1" } } });
     const counted = { programme, id: idOf("w1"), on: "2025-07-03", numbers: cardsAt(0, 10), receiver: "Лапко" };
     expect(await office().done("receiveWaybill", { ...counted, version: 1 })).toEqual({ missing: 0, surplus: 0 });
     const second = await office().call("receiveWaybill", { ...counted, version: 1 });
