@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Where the page is, behind `#` of its address: a screen, what is open in it, and what of that. Back and forward work. */
+/** Where the page is, behind `#` of its address: a screen, what is open in it, and what of that; back and forward. */
 export function usePlace() {
   const hash = useSyncExternalStore(follow, () => location.hash);
   const [place = "", part = "", detail = ""] = hash.slice(1).split("/");

@@ -28,14 +28,7 @@ export function ActForm({ holder, report, onBack, onDone }: Props) {
     onDone();
     go("paper", stock.programme, id);
   });
-  const missing =
-    fields.no.trim() === ""
-      ? t("stock.missing.no")
-      : fields.person === ""
-        ? t("stock.missing.person")
-        : report === null && fields.reason.trim() === ""
-          ? t("stock.missing.note")
-          : null;
+  const missing = useMissing(fields, report !== null);
   return (
     <EntryForm
       title={t("stock.do.writeOff")}
@@ -68,4 +61,13 @@ export function ActForm({ holder, report, onBack, onDone }: Props) {
       <p className="text-small text-2">{t("stock.writeOffAbout")}</p>
     </EntryForm>
   );
+}
+
+type Filled = { readonly no: string; readonly person: string; readonly reason: string };
+
+function useMissing({ no, person, reason }: Filled, isReported: boolean): string | null {
+  const { t } = useTranslation("console");
+  if (no.trim() === "") return t("stock.missing.no");
+  if (person === "") return t("stock.missing.person");
+  return isReported || reason.trim() !== "" ? null : t("stock.missing.note");
 }

@@ -9,7 +9,7 @@ import {
   TwoColumns,
   type Column,
 } from "../../../renderer/ui/index.ts";
-import type { StockDifference } from "../../console-contract/index.ts";
+import type { ConsoleOutput, StockDifference } from "../../console-contract/index.ts";
 import { useDoing, useLoaded, useMay } from "../console-context.tsx";
 import { ReasonForm } from "../reason-form.tsx";
 import { NotLoaded, Panel } from "../screen-parts.tsx";
@@ -21,13 +21,11 @@ import { dayText, useStockWords, useWords } from "./stock-words.ts";
 export function DifferencesTab() {
   const { t } = useTranslation("console");
   const { stock, changed } = useStock();
-  const [which, setWhich] = useState<"open" | "settled">("open");
+  const [which, setWhich] = useState<Which>("open");
   const [chosen, setChosen] = useState<string | null>(null);
   const asked = { programme: stock.programme, open: which === "open" };
   const { value, refused, reload } = useLoaded("listStockDifferences", asked);
-  const columns = useColumns();
-  const rows = value?.differences ?? [];
-  const row = rows.find(({ id }) => id === chosen);
+  const row = value?.differences.find(({ id }) => id === chosen);
   if (refused !== null) return <NotLoaded refused={refused} onAgain={reload} />;
   return (
     <TwoColumns
@@ -35,31 +33,14 @@ export function DifferencesTab() {
         <>
           <div className="stock-bar">
             <span className="text-2">{t("stock.differencesAbout")}</span>
-            <Segmented
-              label={t("disputes.which")}
-              value={which}
-              onChange={setWhich}
-              segments={[
-                { value: "open", label: t("disputes.open") },
-                { value: "settled", label: t("disputes.settled"), testId: "settled" },
-              ]}
-            />
+            <WhichSwitch which={which} onChange={setWhich} />
           </div>
-          <div className="console-scroll">
-            {value !== undefined && rows.length === 0 && <Empty title={t(`disputes.none.${which}`)} />}
-            {rows.length > 0 && (
-              <ChoiceTable
-                label={t("stock.part.differences")}
-                rows={rows}
-                columns={columns}
-                keyOf={({ id }) => id}
-                chosen={chosen}
-                onChoose={({ id }) => setChosen(id)}
-                testId="difference"
-              />
-            )}
-            {value?.more === true && <p className="console-more text-2">{t("disputes.more")}</p>}
-          </div>
+          <Lines
+            loaded={value}
+            none={t(`disputes.none.${which}`)}
+            chosen={chosen}
+            onChoose={({ id }) => setChosen(id)}
+          />
         </>
       }
       decision={
@@ -77,6 +58,53 @@ export function DifferencesTab() {
         )
       }
     />
+  );
+}
+
+type Which = "open" | "settled";
+
+function WhichSwitch({ which, onChange }: { readonly which: Which; readonly onChange: (which: Which) => void }) {
+  const { t } = useTranslation("console");
+  return (
+    <Segmented
+      label={t("disputes.which")}
+      value={which}
+      onChange={onChange}
+      segments={[
+        { value: "open", label: t("disputes.open") },
+        { value: "settled", label: t("disputes.settled"), testId: "settled" },
+      ]}
+    />
+  );
+}
+
+type LinesProps = {
+  readonly loaded: ConsoleOutput<"listStockDifferences"> | undefined;
+  readonly none: string;
+  readonly chosen: string | null;
+  readonly onChoose: (row: StockDifference) => void;
+};
+
+function Lines({ loaded, none, chosen, onChoose }: LinesProps) {
+  const { t } = useTranslation("console");
+  const columns = useColumns();
+  const rows = loaded?.differences ?? [];
+  return (
+    <div className="console-scroll">
+      {loaded !== undefined && rows.length === 0 && <Empty title={none} />}
+      {rows.length > 0 && (
+        <ChoiceTable
+          label={t("stock.part.differences")}
+          rows={rows}
+          columns={columns}
+          keyOf={({ id }) => id}
+          chosen={chosen}
+          onChoose={onChoose}
+          testId="difference"
+        />
+      )}
+      {loaded?.more === true && <p className="console-more text-2">{t("disputes.more")}</p>}
+    </div>
   );
 }
 
@@ -123,14 +151,7 @@ function DifferencePanel({ row, onDone }: PanelProps) {
         )
       }
     >
-      <div>
-        <KeyValue label={t("stock.cards")}>{row.cards}</KeyValue>
-        <KeyValue label={t("stock.source")}>{row.source}</KeyValue>
-        <KeyValue label={t("stock.byBooks")}>
-          {row.holder === "" ? t("stock.nobody") : words.holder(row.holder, row.holderName)}
-        </KeyValue>
-      </div>
-      <p className="stock-numbers">{row.numbers}</p>
+      <Facts row={row} />
       {isOpen && row.choices.length > 0 && (
         <Select
           label={t("stock.bookTo")}
@@ -147,5 +168,22 @@ function DifferencePanel({ row, onDone }: PanelProps) {
         </p>
       )}
     </Panel>
+  );
+}
+
+function Facts({ row }: { readonly row: StockDifference }) {
+  const { t } = useTranslation("console");
+  const words = useStockWords();
+  return (
+    <>
+      <div>
+        <KeyValue label={t("stock.cards")}>{row.cards}</KeyValue>
+        <KeyValue label={t("stock.source")}>{row.source}</KeyValue>
+        <KeyValue label={t("stock.byBooks")}>
+          {row.holder === "" ? t("stock.nobody") : words.holder(row.holder, row.holderName)}
+        </KeyValue>
+      </div>
+      <p className="stock-numbers">{row.numbers}</p>
+    </>
   );
 }

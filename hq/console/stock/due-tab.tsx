@@ -75,19 +75,12 @@ function Due({ place, period, bar, onChanged }: DueProps) {
               </Button>
             )}
           </div>
-          <div className="console-scroll">
-            {refused !== null && <NotLoaded refused={refused} onAgain={reload} />}
-            {value !== undefined && rows.length === 0 && (
-              <Empty title={t("stock.noRevenue")} hints={[{ text: t("stock.noRevenueHint") }]} />
-            )}
-            {rows.length > 0 && (
-              <DueTable
-                rows={rows}
-                chosen={row?.organisation ?? null}
-                onChoose={(organisation) => setOpen({ kind: "row", organisation })}
-              />
-            )}
-          </div>
+          {refused !== null && <NotLoaded refused={refused} onAgain={reload} />}
+          <DueList
+            rows={value?.rows}
+            chosen={row?.organisation ?? null}
+            onChoose={(organisation) => setOpen({ kind: "row", organisation })}
+          />
           {value !== undefined && rows.length > 0 && (
             <div className="stock-foot">
               <b>{t("stock.dueTotal", { due: value.due, given: value.given })}</b>
@@ -115,31 +108,41 @@ function Due({ place, period, bar, onChanged }: DueProps) {
 }
 
 type TableProps = {
-  readonly rows: readonly StockDue[];
+  readonly rows: readonly StockDue[] | undefined;
   readonly chosen: string | null;
   readonly onChoose: (organisation: string) => void;
 };
 
-function DueTable({ rows, chosen, onChoose }: TableProps) {
+function DueList({ rows, chosen, onChoose }: TableProps) {
   const { t } = useTranslation("console");
-  const columns: Column<StockDue>[] = [
+  const columns = useColumns();
+  return (
+    <div className="console-scroll">
+      {rows?.length === 0 && <Empty title={t("stock.noRevenue")} hints={[{ text: t("stock.noRevenueHint") }]} />}
+      {rows !== undefined && rows.length > 0 && (
+        <ChoiceTable
+          label={t("stock.part.due")}
+          rows={rows}
+          columns={columns}
+          keyOf={({ organisation }) => organisation}
+          chosen={chosen}
+          onChoose={({ organisation }) => onChoose(organisation)}
+          testId="due"
+        />
+      )}
+    </div>
+  );
+}
+
+function useColumns(): Column<StockDue>[] {
+  const { t } = useTranslation("console");
+  return [
     { title: t("stock.organisation"), cell: ({ name }) => <b>{name}</b> },
     { title: t("stock.revenue"), number: true, cell: ({ minor }) => (minor === null ? "—" : <Money minor={minor} />) },
     { title: t("stock.due"), number: true, cell: ({ due }) => due },
     { title: t("stock.given"), number: true, cell: ({ given }) => given },
     { title: t("stock.left"), number: true, cell: ({ due, given }) => <b>{Math.max(0, due - given)}</b> },
   ];
-  return (
-    <ChoiceTable
-      label={t("stock.part.due")}
-      rows={rows}
-      columns={columns}
-      keyOf={({ organisation }) => organisation}
-      chosen={chosen}
-      onChoose={({ organisation }) => onChoose(organisation)}
-      testId="due"
-    />
-  );
 }
 
 type SaveProps = { readonly rows: readonly StockDue[]; readonly place: string; readonly period: string };

@@ -116,8 +116,10 @@ type HolderProps = {
   readonly testId?: string;
 };
 
+const everybody = (): boolean => true;
+
 /** A store or a responsible person. */
-export function HolderSelect({ label, value, onChange, fits = () => true, testId }: HolderProps) {
+export function HolderSelect({ label, value, onChange, fits = everybody, testId }: HolderProps) {
   const { t } = useTranslation("console");
   const { places, persons } = useStock().stock;
   const names = new Map(places.map(({ id, name }) => [id, name]));
@@ -137,8 +139,13 @@ export function HolderSelect({ label, value, onChange, fits = () => true, testId
   );
 }
 
+export type Fields<T> = {
+  readonly fields: T;
+  readonly set: <K extends keyof T>(name: K) => (value: T[K]) => void;
+};
+
 /** Fields of a form as one object. */
-export function useFields<T extends object>(first: T) {
+export function useFields<T extends object>(first: T): Fields<T> {
   const [fields, setFields] = useState(first);
   const set =
     <K extends keyof T>(name: K) =>

@@ -10,14 +10,21 @@ import { useStockWords } from "./stock-words.ts";
 
 type Props = { readonly person: string; readonly onBack: () => void; readonly onDone: () => void };
 
+type Filled = Due & {
+  readonly route: HandOutFor["route"];
+  readonly order: string;
+  readonly on: string;
+  readonly numbers: string;
+};
+
 /** Cards go out: to an organisation by its revenue, or at an event by its order. */
 export function HandOutForm({ person, onBack, onDone }: Props) {
   const { t } = useTranslation("console");
   const { stock } = useStock();
   const names = useNames();
   const [id] = useState(newId);
-  const { fields, set } = useFields({
-    route: "organisation" as "organisation" | "event",
+  const { fields, set } = useFields<Filled>({
+    route: "organisation",
     period: stock.periods[0]?.period ?? "",
     organisation: "",
     service: stock.services[0] ?? "",

@@ -15,41 +15,19 @@ type Row = { readonly holder: string; readonly name: string; readonly about: str
 
 /** Who has how many cards by the books: stores with their responsible persons, then what is under way or put aside. */
 export function HoldingsTab() {
-  const { t, i18n } = useTranslation("console");
+  const { t } = useTranslation("console");
   const { stock, changed } = useStock();
   const { detail, go } = usePlace();
   const [receiving, setReceiving] = useState(false);
-  const may = useMay("stock.keep");
   const rows = useRows(stock);
-  const total = stock.holdings.reduce((sum, { cards }) => sum + cards, 0);
   const row = rows.find(({ holder }) => holder === decodeURIComponent(detail));
-  const columns: Column<Row>[] = [
-    { title: t("stock.who"), cell: ({ name }) => <b>{name}</b> },
-    { title: t("stock.where"), cell: ({ about }) => about },
-    { title: t("stock.cards"), number: true, cell: ({ cards }) => countText(cards, i18n.language) },
-  ];
-  const save = (): void =>
-    saveCsv(
-      t("stock.file.holdings", { day: stock.today }),
-      csvText(
-        columns.map(({ title }) => title),
-        rows.map(({ name, about, cards }) => [name, about, cards]),
-      ),
-    );
+  const columns = useColumns();
   const back = (): void => setReceiving(false);
   return (
     <TwoColumns
       work={
         <>
-          <div className="stock-bar">
-            <span className="text-2">{t("stock.total", { cards: countText(total, i18n.language) })}</span>
-            <Button onPress={save}>{t("stock.csv")}</Button>
-            {may && stock.places.length > 0 && (
-              <Button onPress={() => setReceiving(true)} testId="stock-receive">
-                {t("stock.receive")}
-              </Button>
-            )}
-          </div>
+          <HoldingsBar rows={rows} onReceive={() => setReceiving(true)} />
           <div className="console-scroll">
             {rows.length === 0 ? (
               <Empty title={t("stock.noPlaces")} hints={[{ text: t("stock.noPlacesHint") }]} />
@@ -86,6 +64,44 @@ export function HoldingsTab() {
         )
       }
     />
+  );
+}
+
+function useColumns(): Column<Row>[] {
+  const { t, i18n } = useTranslation("console");
+  return [
+    { title: t("stock.who"), cell: ({ name }) => <b>{name}</b> },
+    { title: t("stock.where"), cell: ({ about }) => about },
+    { title: t("stock.cards"), number: true, cell: ({ cards }) => countText(cards, i18n.language) },
+  ];
+}
+
+type BarProps = { readonly rows: readonly Row[]; readonly onReceive: () => void };
+
+function HoldingsBar({ rows, onReceive }: BarProps) {
+  const { t, i18n } = useTranslation("console");
+  const { stock } = useStock();
+  const may = useMay("stock.keep");
+  const columns = useColumns();
+  const total = stock.holdings.reduce((sum, { cards }) => sum + cards, 0);
+  const save = (): void =>
+    saveCsv(
+      t("stock.file.holdings", { day: stock.today }),
+      csvText(
+        columns.map(({ title }) => title),
+        rows.map(({ name, about, cards }) => [name, about, cards]),
+      ),
+    );
+  return (
+    <div className="stock-bar">
+      <span className="text-2">{t("stock.total", { cards: countText(total, i18n.language) })}</span>
+      <Button onPress={save}>{t("stock.csv")}</Button>
+      {may && stock.places.length > 0 && (
+        <Button onPress={onReceive} testId="stock-receive">
+          {t("stock.receive")}
+        </Button>
+      )}
+    </div>
   );
 }
 

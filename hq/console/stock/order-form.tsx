@@ -2,27 +2,29 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, Select } from "../../../renderer/ui/index.ts";
 import { useDoing } from "../console-context.tsx";
-import { Day, EntryForm, useFields } from "./form-parts.tsx";
+import { Day, EntryForm, useFields, type Fields } from "./form-parts.tsx";
 import { newId } from "./new-id.ts";
 import { useStock } from "./stock-context.ts";
+
+const nothing = {
+  no: "",
+  on: "",
+  person: "",
+  event: "",
+  eventOn: "",
+  from: "",
+  to: "",
+  places: "",
+  quantity: "",
+  decidedBy: "",
+};
 
 /** A director's order to hand cards out at an event. */
 export function OrderForm(props: { readonly onBack: () => void; readonly onDone: () => void }) {
   const { t } = useTranslation("console");
   const { stock } = useStock();
   const [id] = useState(newId);
-  const { fields, set } = useFields({
-    no: "",
-    on: stock.today,
-    person: "",
-    event: "",
-    eventOn: "",
-    from: "",
-    to: "",
-    places: "",
-    quantity: "",
-    decidedBy: "",
-  });
+  const { fields, set } = useFields({ ...nothing, on: stock.today });
   const { busy, refused, run } = useDoing("orderHandOut", props.onDone);
   const quantity = Number(fields.quantity);
   const empty = Object.entries(fields).find(([, value]) => value.trim() === "");
@@ -39,6 +41,16 @@ export function OrderForm(props: { readonly onBack: () => void; readonly onDone:
       onBack={props.onBack}
       testId="order"
     >
+      <OrderFields fields={fields} set={set} />
+    </EntryForm>
+  );
+}
+
+function OrderFields({ fields, set }: Fields<typeof nothing>) {
+  const { t } = useTranslation("console");
+  const { stock } = useStock();
+  return (
+    <>
       <Field label={t("stock.orderNo")} value={fields.no} onChange={set("no")} maxLength={64} autoFocus testId="no" />
       <Day label={t("stock.orderDay")} value={fields.on} onChange={set("on")} />
       <Field label={t("stock.decidedBy")} value={fields.decidedBy} onChange={set("decidedBy")} testId="decided" />
@@ -63,6 +75,6 @@ export function OrderForm(props: { readonly onBack: () => void; readonly onDone:
         onChange={set("person")}
         testId="person"
       />
-    </EntryForm>
+    </>
   );
 }

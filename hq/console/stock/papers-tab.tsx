@@ -32,17 +32,20 @@ export function PapersTab() {
   const { t } = useTranslation("console");
   const { stock, changed } = useStock();
   const { detail, go } = usePlace();
-  const [kind, setKind] = useState("");
-  const [typed, setTyped] = useState("");
+  const [query, setQuery] = useState<Query>({ kind: "", typed: "" });
   const [pages, setPages] = useState<readonly Before[]>([]);
   const [ordering, setOrdering] = useState(false);
   const may = useMay("stock.keep");
   const { value, refused, reload } = useLoaded("listStockPapers", {
     programme: stock.programme,
-    kind: kinds.find((each) => each === kind) ?? null,
-    text: useDeferredValue(typed.trim()),
+    kind: kinds.find((each) => each === query.kind) ?? null,
+    text: useDeferredValue(query.typed.trim()),
     before: pages.at(-1) ?? null,
   });
+  const search = (next: Query): void => {
+    setQuery(next);
+    setPages([]);
+  };
   const done = (): void => {
     setOrdering(false);
     reload();
@@ -55,27 +58,7 @@ export function PapersTab() {
       work={
         <>
           <div className="stock-bar">
-            <Select
-              label={t("stock.kind")}
-              value={kind}
-              empty={t("stock.allPapers")}
-              options={kinds.map((each) => ({ value: each, text: t(`stock.papers.${each}`) }))}
-              onChange={(next) => {
-                setKind(next);
-                setPages([]);
-              }}
-              testId="paper-kind"
-            />
-            <Field
-              label={t("stock.searchPapers")}
-              value={typed}
-              onChange={(next) => {
-                setTyped(next);
-                setPages([]);
-              }}
-              icon={Search}
-              maxLength={100}
-            />
+            <PaperSearch query={query} onQuery={search} />
             <SavePapers papers={papers} />
             {may && (
               <Button onPress={() => setOrdering(true)} testId="new-order">
@@ -97,14 +80,11 @@ export function PapersTab() {
               />
             )}
           </div>
-          {(pages.length > 0 || value?.more === true) && (
-            <div className="console-pages">
-              {pages.length > 0 && <Button onPress={() => setPages(pages.slice(0, -1))}>{t("audit.newer")}</Button>}
-              {value?.more === true && last !== undefined && (
-                <Button onPress={() => setPages([...pages, { on: last.on, id: last.id }])}>{t("audit.older")}</Button>
-              )}
-            </div>
-          )}
+          <Pages
+            pages={pages}
+            next={value?.more === true && last !== undefined ? { on: last.on, id: last.id } : null}
+            onPages={setPages}
+          />
         </>
       }
       decision={
@@ -120,6 +100,50 @@ export function PapersTab() {
   );
 }
 
+type Query = { readonly kind: string; readonly typed: string };
+type SearchProps = { readonly query: Query; readonly onQuery: (query: Query) => void };
+
+function PaperSearch({ query, onQuery }: SearchProps) {
+  const { t } = useTranslation("console");
+  return (
+    <>
+      <Select
+        label={t("stock.kind")}
+        value={query.kind}
+        empty={t("stock.allPapers")}
+        options={kinds.map((each) => ({ value: each, text: t(`stock.papers.${each}`) }))}
+        onChange={(kind) => onQuery({ ...query, kind })}
+        testId="paper-kind"
+      />
+      <Field
+        label={t("stock.searchPapers")}
+        value={query.typed}
+        onChange={(typed) => onQuery({ ...query, typed })}
+        icon={Search}
+        maxLength={100}
+      />
+    </>
+  );
+}
+
+type PagesProps = {
+  /** Ends of the pages before this one. */
+  readonly pages: readonly Before[];
+  readonly next: Before | null;
+  readonly onPages: (pages: readonly Before[]) => void;
+};
+
+function Pages({ pages, next, onPages }: PagesProps) {
+  const { t } = useTranslation("console");
+  if (pages.length === 0 && next === null) return null;
+  return (
+    <div className="console-pages">
+      {pages.length > 0 && <Button onPress={() => onPages(pages.slice(0, -1))}>{t("audit.newer")}</Button>}
+      {next !== null && <Button onPress={() => onPages([...pages, next])}>{t("audit.older")}</Button>}
+    </div>
+  );
+}
+
 type TableProps = {
   readonly papers: readonly StockPaperRow[];
   readonly chosen: string;
@@ -127,18 +151,8 @@ type TableProps = {
 };
 
 function PaperTable({ papers, chosen, onChoose }: TableProps) {
-  const { t, i18n } = useTranslation("console");
-  const words = useStockWords();
-  const columns: Column<StockPaperRow>[] = [
-    { title: t("stock.day"), cell: ({ on }) => <span className="console-when">{dayText(on)}</span> },
-    { title: t("stock.paperTitle"), cell: ({ kind, no }) => <b>{`${words.paper(kind)} № ${no}`}</b> },
-    { title: t("stock.about"), cell: ({ subject }) => words.period(subject) },
-    { title: t("stock.cards"), number: true, cell: ({ cards }) => countText(cards, i18n.language) },
-    {
-      title: t("stock.stateTitle"),
-      cell: (row) => <span className={row.state === "differs" ? "text-warn" : ""}>{words.paperState(row)}</span>,
-    },
-  ];
+  const { t } = useTranslation("console");
+  const columns = useColumns();
   return (
     <ChoiceTable
       label={t("stock.part.papers")}
@@ -150,6 +164,21 @@ function PaperTable({ papers, chosen, onChoose }: TableProps) {
       testId="paper"
     />
   );
+}
+
+function useColumns(): Column<StockPaperRow>[] {
+  const { t, i18n } = useTranslation("console");
+  const words = useStockWords();
+  return [
+    { title: t("stock.day"), cell: ({ on }) => <span className="console-when">{dayText(on)}</span> },
+    { title: t("stock.paperTitle"), cell: ({ kind, no }) => <b>{`${words.paper(kind)} № ${no}`}</b> },
+    { title: t("stock.about"), cell: ({ subject }) => words.period(subject) },
+    { title: t("stock.cards"), number: true, cell: ({ cards }) => countText(cards, i18n.language) },
+    {
+      title: t("stock.stateTitle"),
+      cell: (row) => <span className={row.state === "differs" ? "text-warn" : ""}>{words.paperState(row)}</span>,
+    },
+  ];
 }
 
 function SavePapers({ papers }: { readonly papers: readonly StockPaperRow[] }) {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, Select } from "../../../renderer/ui/index.ts";
 import { useDoing } from "../console-context.tsx";
-import { Day, EntryForm, NumbersField, useFields } from "./form-parts.tsx";
+import { Day, EntryForm, NumbersField, useFields, type Fields } from "./form-parts.tsx";
 import { newId } from "./new-id.ts";
 import { useStock } from "./stock-context.ts";
 
@@ -19,20 +19,12 @@ export function ReceiveForm(props: { readonly onBack: () => void; readonly onDon
     no: "",
     on: stock.today,
     numbers: "",
-    check: checks[0] as string,
+    check: "gtin",
     quantity: "",
   });
   const { busy, refused, run } = useDoing("receiveStock", props.onDone);
   const quantity = Number(fields.quantity);
-  const isCount = Number.isSafeInteger(quantity) && quantity > 0;
-  const missing =
-    fields.no.trim() === ""
-      ? t("stock.missing.no")
-      : fields.numbers.trim() === ""
-        ? t("stock.missing.numbers")
-        : isCount && fields.on !== ""
-          ? null
-          : t("stock.missing.quantity");
+  const missing = useMissing(fields, Number.isSafeInteger(quantity) && quantity > 0);
   return (
     <EntryForm
       title={t("stock.receive")}
@@ -48,6 +40,32 @@ export function ReceiveForm(props: { readonly onBack: () => void; readonly onDon
       onBack={props.onBack}
       testId="receive"
     >
+      <LotFields fields={fields} set={set} />
+    </EntryForm>
+  );
+}
+
+type Lot = {
+  readonly place: string;
+  readonly no: string;
+  readonly on: string;
+  readonly numbers: string;
+  readonly check: string;
+  readonly quantity: string;
+};
+
+function useMissing({ no, numbers, on }: Lot, isCount: boolean): string | null {
+  const { t } = useTranslation("console");
+  if (no.trim() === "") return t("stock.missing.no");
+  if (numbers.trim() === "") return t("stock.missing.numbers");
+  return isCount && on !== "" ? null : t("stock.missing.quantity");
+}
+
+function LotFields({ fields, set }: Fields<Lot>) {
+  const { t } = useTranslation("console");
+  const { stock } = useStock();
+  return (
+    <>
       <Select
         label={t("stock.toPlace")}
         value={fields.place}
@@ -72,6 +90,6 @@ export function ReceiveForm(props: { readonly onBack: () => void; readonly onDon
         maxLength={7}
         testId="quantity"
       />
-    </EntryForm>
+    </>
   );
 }

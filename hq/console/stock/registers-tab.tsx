@@ -215,14 +215,7 @@ function PersonForm({ row, onBack, onDone }: FormProps<StockPerson>) {
     until: row?.until ?? "",
   });
   const { busy, refused, run } = useDoing("saveStockPerson", onDone);
-  const missing =
-    fields.name.trim() === ""
-      ? t("stock.missing.name")
-      : fields.place === ""
-        ? t("stock.missing.place")
-        : fields.order.trim() === "" || fields.from === ""
-          ? t("stock.missing.order")
-          : null;
+  const missing = useMissing(fields);
   return (
     <EntryForm
       title={row?.name ?? t("stock.newPerson")}
@@ -253,4 +246,13 @@ function PersonForm({ row, onBack, onDone }: FormProps<StockPerson>) {
       <Day label={t("stock.appointUntil")} value={fields.until} onChange={set("until")} />
     </EntryForm>
   );
+}
+
+type Filled = { readonly name: string; readonly place: string; readonly order: string; readonly from: string };
+
+function useMissing({ name, place, order, from }: Filled): string | null {
+  const { t } = useTranslation("console");
+  if (name.trim() === "") return t("stock.missing.name");
+  if (place === "") return t("stock.missing.place");
+  return order.trim() === "" || from === "" ? t("stock.missing.order") : null;
 }

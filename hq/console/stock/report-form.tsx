@@ -5,7 +5,7 @@ import type { ReportOn } from "../../console-contract/index.ts";
 import { useDoing, useLoaded } from "../console-context.tsx";
 import { usePlace } from "../use-place.ts";
 import { useRefusalText } from "../words.ts";
-import { Day, EntryForm, useFields } from "./form-parts.tsx";
+import { Day, EntryForm, useFields, type Fields } from "./form-parts.tsx";
 import { OrderSelect } from "./hand-out-form.tsx";
 import { newId } from "./new-id.ts";
 import { useNames, useStock } from "./stock-context.ts";
@@ -18,11 +18,10 @@ export function ReportForm({ person, onBack, onDone }: Props) {
   const { t } = useTranslation("console");
   const { stock } = useStock();
   const names = useNames();
-  const words = useStockWords();
   const { go } = usePlace();
   const [id] = useState(newId);
-  const { fields, set } = useFields({
-    route: "organisation" as "organisation" | "event",
+  const { fields, set } = useFields<Filled>({
+    route: "organisation",
     period: stock.periods[0]?.period ?? "",
     order: "",
     no: "",
@@ -47,29 +46,48 @@ export function ReportForm({ person, onBack, onDone }: Props) {
       onBack={onBack}
       testId="report"
     >
+      <ReportFields person={person} fields={fields} set={set} />
+      {isNamed && <Draft person={person} about={about} />}
+    </EntryForm>
+  );
+}
+
+type Filled = {
+  readonly route: ReportOn["route"];
+  readonly period: string;
+  readonly order: string;
+  readonly no: string;
+  readonly on: string;
+};
+
+function ReportFields({ person, fields, set }: Fields<Filled> & { readonly person: string }) {
+  const { t } = useTranslation("console");
+  const { stock } = useStock();
+  const words = useStockWords();
+  return (
+    <>
       <Segmented
         label={t("stock.route")}
-        value={route}
+        value={fields.route}
         onChange={set("route")}
         segments={[
           { value: "organisation", label: t("stock.toOrganisation") },
           { value: "event", label: t("stock.atEvent") },
         ]}
       />
-      {route === "event" ? (
-        <OrderSelect person={person} value={order} onChange={set("order")} />
+      {fields.route === "event" ? (
+        <OrderSelect person={person} value={fields.order} onChange={set("order")} />
       ) : (
         <Select
           label={t("stock.period")}
-          value={period}
+          value={fields.period}
           options={stock.periods.map((each) => ({ value: each.period, text: words.period(each.period) }))}
           onChange={set("period")}
         />
       )}
-      <Field label={t("stock.reportNo")} value={no} onChange={set("no")} maxLength={64} testId="no" />
-      <Day label={t("stock.day")} value={on} onChange={set("on")} />
-      {isNamed && <Draft person={person} about={about} />}
-    </EntryForm>
+      <Field label={t("stock.reportNo")} value={fields.no} onChange={set("no")} maxLength={64} testId="no" />
+      <Day label={t("stock.day")} value={fields.on} onChange={set("on")} />
+    </>
   );
 }
 

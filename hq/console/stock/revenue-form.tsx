@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { amountMinor, amountText, Field, KeyValue, MoneyField, Select, Tick } from "../../../renderer/ui/index.ts";
 import type { StockDue } from "../../console-contract/index.ts";
 import { useDoing, useLoaded } from "../console-context.tsx";
-import { EntryForm, useFields } from "./form-parts.tsx";
+import { EntryForm, useFields, type Fields } from "./form-parts.tsx";
 import { newId } from "./new-id.ts";
 import { useNames, useStock } from "./stock-context.ts";
 import { useStockWords } from "./stock-words.ts";
@@ -40,14 +40,7 @@ export function RevenueForm({ place, period, row, onBack, onDone }: Props) {
     const stated = { programme, organisation, place, period, minor: minor ?? 0, paper: fields.paper };
     void stating.run({ ...stated, version: row?.version ?? 0 });
   }
-  const missing =
-    isNew && fields.name.trim() === ""
-      ? t("stock.missing.organisation")
-      : minor === null
-        ? t("stock.missing.revenue")
-        : fields.paper.trim() === ""
-          ? t("stock.missing.paper")
-          : null;
+  const missing = useMissing(fields);
   return (
     <EntryForm
       title={row?.name ?? t("stock.addRevenue")}
@@ -64,10 +57,34 @@ export function RevenueForm({ place, period, row, onBack, onDone }: Props) {
       onBack={onBack}
       testId="revenue"
     >
+      <RevenueFields row={row} fields={fields} set={set} />
+    </EntryForm>
+  );
+}
+
+type Filled = {
+  readonly organisation: string;
+  readonly name: string;
+  readonly resident: boolean;
+  readonly amount: string;
+  readonly paper: string;
+};
+
+function useMissing({ organisation, name, amount, paper }: Filled): string | null {
+  const { t } = useTranslation("console");
+  if (organisation === "" && name.trim() === "") return t("stock.missing.organisation");
+  if (amountMinor(amount) === null) return t("stock.missing.revenue");
+  return paper.trim() === "" ? t("stock.missing.paper") : null;
+}
+
+function RevenueFields({ row, fields, set }: Fields<Filled> & Pick<Props, "row">) {
+  const { t } = useTranslation("console");
+  return (
+    <>
       {row === undefined && (
         <>
           <Known value={fields.organisation} onChange={set("organisation")} />
-          {isNew && (
+          {fields.organisation === "" && (
             <>
               <Field
                 label={t("stock.organisationName")}
@@ -102,7 +119,7 @@ export function RevenueForm({ place, period, row, onBack, onDone }: Props) {
           <KeyValue label={t("stock.given")}>{row.given}</KeyValue>
         </div>
       )}
-    </EntryForm>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty, Segmented, Select } from "../../../renderer/ui/index.ts";
+import type { StockView } from "../../console-contract/index.ts";
 import { useLoaded } from "../console-context.tsx";
 import { NotLoaded } from "../screen-parts.tsx";
 import { usePlace } from "../use-place.ts";
@@ -29,8 +30,7 @@ type TabId = (typeof tabs)[number]["id"];
 /** The card blanks of a programme: who has which, their papers, what is due, and what has to be done by when. */
 export function StockScreen() {
   const { t } = useTranslation("console");
-  const words = useWords();
-  const { part, go } = usePlace();
+  const { part } = usePlace();
   const [programme, setProgramme] = useState("");
   const [round, setRound] = useState(0);
   const { value, refused, reload } = useLoaded("readStock", { programme });
@@ -43,41 +43,57 @@ export function StockScreen() {
   const { stock } = value;
   if (stock === null) return <Empty title={t("stock.noProgramme")} />;
   const current = tabs.find(({ id }) => id === part) ?? tabs[0];
+  return (
+    <StockProvider value={{ stock, changed, round }}>
+      <div className="stock">
+        <StockHead stock={stock} current={current.id} onProgramme={setProgramme} />
+        <div className="stock-work">
+          <current.Tab />
+        </div>
+      </div>
+    </StockProvider>
+  );
+}
+
+type HeadProps = {
+  readonly stock: StockView;
+  readonly current: TabId;
+  readonly onProgramme: (programme: string) => void;
+};
+
+/** The programme, and its parts with how much waits in each. */
+function StockHead({ stock, current, onProgramme }: HeadProps) {
+  const { t } = useTranslation("console");
+  const words = useWords();
+  const { go } = usePlace();
   const mark = (count: number): string => (count === 0 ? "" : ` ${count}`);
   const marks: Partial<Record<TabId, string>> = {
     duties: mark(stock.overdue + stock.soon),
     differences: mark(stock.differences),
   };
   return (
-    <StockProvider value={{ stock, changed, round }}>
-      <div className="stock">
-        <header className="stock-head">
-          <div className="stock-name">
-            <h1>{t("place.stock")}</h1>
-            {stock.programmes.length > 1 && (
-              <Select
-                label={t("stock.programme")}
-                value={stock.programme}
-                options={stock.programmes.map(({ id, title }) => ({ value: id, text: words(title) }))}
-                onChange={setProgramme}
-              />
-            )}
-          </div>
-          <Segmented
-            label={t("stock.parts")}
-            value={current.id}
-            onChange={(id) => go("stock", id)}
-            segments={tabs.map(({ id }) => ({
-              value: id,
-              label: `${t(`stock.part.${id}`)}${marks[id] ?? ""}`,
-              testId: `stock-${id}`,
-            }))}
+    <header className="stock-head">
+      <div className="stock-name">
+        <h1>{t("place.stock")}</h1>
+        {stock.programmes.length > 1 && (
+          <Select
+            label={t("stock.programme")}
+            value={stock.programme}
+            options={stock.programmes.map(({ id, title }) => ({ value: id, text: words(title) }))}
+            onChange={onProgramme}
           />
-        </header>
-        <div className="stock-work">
-          <current.Tab />
-        </div>
+        )}
       </div>
-    </StockProvider>
+      <Segmented
+        label={t("stock.parts")}
+        value={current}
+        onChange={(id) => go("stock", id)}
+        segments={tabs.map(({ id }) => ({
+          value: id,
+          label: `${t(`stock.part.${id}`)}${marks[id] ?? ""}`,
+          testId: `stock-${id}`,
+        }))}
+      />
+    </header>
   );
 }

@@ -4,7 +4,7 @@ import { Field, Select } from "../../../renderer/ui/index.ts";
 import type { StockPaperRow } from "../../console-contract/index.ts";
 import { useDoing, useLoaded } from "../console-context.tsx";
 import { usePlace } from "../use-place.ts";
-import { Day, EntryForm, HolderSelect, NumbersField, useFields } from "./form-parts.tsx";
+import { Day, EntryForm, HolderSelect, NumbersField, useFields, type Fields } from "./form-parts.tsx";
 import { newId } from "./new-id.ts";
 import { useNames, useStock } from "./stock-context.ts";
 import { useStockWords } from "./stock-words.ts";
@@ -37,14 +37,7 @@ export function WaybillForm({ from, request, onBack, onDone }: Props) {
     onDone();
     go("paper", stock.programme, id);
   });
-  const missing =
-    fields.from === "" || fields.to === ""
-      ? t("stock.missing.receiver")
-      : fields.no.trim() === ""
-        ? t("stock.missing.no")
-        : fields.numbers.trim() === ""
-          ? t("stock.missing.numbers")
-          : null;
+  const missing = useMissing(fields);
   return (
     <EntryForm
       title={t("stock.do.send")}
@@ -61,7 +54,34 @@ export function WaybillForm({ from, request, onBack, onDone }: Props) {
       onBack={onBack}
       testId="waybill"
     >
-      {request !== undefined && (
+      <WaybillFields fields={fields} set={set} isAnswer={request !== undefined} />
+    </EntryForm>
+  );
+}
+
+type Filled = {
+  readonly from: string;
+  readonly to: string;
+  readonly no: string;
+  readonly on: string;
+  readonly numbers: string;
+  readonly ground: string;
+  readonly request: string;
+};
+
+function useMissing({ from, to, no, numbers }: Filled): string | null {
+  const { t } = useTranslation("console");
+  if (from === "" || to === "") return t("stock.missing.receiver");
+  if (no.trim() === "") return t("stock.missing.no");
+  return numbers.trim() === "" ? t("stock.missing.numbers") : null;
+}
+
+/** `isAnswer`: to a request, which says to whom it goes. */
+function WaybillFields({ fields, set, isAnswer }: Fields<Filled> & { readonly isAnswer: boolean }) {
+  const { t } = useTranslation("console");
+  return (
+    <>
+      {isAnswer && (
         <HolderSelect
           label={t("stock.from")}
           value={fields.from}
@@ -79,9 +99,9 @@ export function WaybillForm({ from, request, onBack, onDone }: Props) {
       <Field label={t("stock.waybillNo")} value={fields.no} onChange={set("no")} maxLength={64} testId="no" />
       <Day label={t("stock.day")} value={fields.on} onChange={set("on")} />
       <NumbersField value={fields.numbers} onChange={set("numbers")} />
-      {request === undefined && <OpenRequests value={fields.request} onChange={set("request")} />}
+      {!isAnswer && <OpenRequests value={fields.request} onChange={set("request")} />}
       <Field label={t("stock.ground")} value={fields.ground} onChange={set("ground")} maxLength={500} testId="ground" />
-    </EntryForm>
+    </>
   );
 }
 
