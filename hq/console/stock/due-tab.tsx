@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, ChoiceTable, Empty, Money, Select, TwoColumns, type Column } from "../../../renderer/ui/index.ts";
-import type { StockDue } from "../../console-contract/index.ts";
+import type { ConsoleOutput, StockDue } from "../../console-contract/index.ts";
 import { useLoaded, useMay } from "../console-context.tsx";
 import { NotLoaded } from "../screen-parts.tsx";
 import { csvText, saveCsv } from "./csv.ts";
@@ -82,15 +82,7 @@ function Due({ place, period, bar, onChanged }: DueProps) {
             onChoose={(organisation) => setOpen({ kind: "row", organisation })}
           />
           {value !== undefined && rows.length > 0 && (
-            <div className="stock-foot">
-              <b>{t("stock.dueTotal", { due: value.due, given: value.given })}</b>
-              <SaveDue rows={rows} place={place} period={period} />
-              {may && left > 0 && (
-                <Button onPress={() => setOpen({ kind: "request" })} testId="new-request">
-                  {t("stock.newRequest", { cards: left })}
-                </Button>
-              )}
-            </div>
+            <DueFoot {...{ value, place, period }} onRequest={() => setOpen({ kind: "request" })} />
           )}
         </>
       }
@@ -104,6 +96,30 @@ function Due({ place, period, bar, onChanged }: DueProps) {
         )
       }
     />
+  );
+}
+
+type FootProps = {
+  readonly value: ConsoleOutput<"listStockDue">;
+  readonly place: string;
+  readonly period: string;
+  readonly onRequest: () => void;
+};
+
+/** What is due in all, and the request for what is not given yet. */
+function DueFoot({ value: { rows, due, given }, place, period, onRequest }: FootProps) {
+  const { t } = useTranslation("console");
+  const may = useMay("stock.keep");
+  return (
+    <div className="stock-foot">
+      <b>{t("stock.dueTotal", { due, given })}</b>
+      <SaveDue rows={rows} place={place} period={period} />
+      {may && due > given && (
+        <Button onPress={onRequest} testId="new-request">
+          {t("stock.newRequest", { cards: due - given })}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -23,6 +23,10 @@ export function HoldingsTab() {
   const row = rows.find(({ holder }) => holder === decodeURIComponent(detail));
   const columns = useColumns();
   const back = (): void => setReceiving(false);
+  const done = (): void => {
+    back();
+    changed();
+  };
   return (
     <TwoColumns
       work={
@@ -50,13 +54,7 @@ export function HoldingsTab() {
       }
       decision={
         receiving ? (
-          <ReceiveForm
-            onBack={back}
-            onDone={() => {
-              back();
-              changed();
-            }}
-          />
+          <ReceiveForm onBack={back} onDone={done} />
         ) : row === undefined ? (
           <Empty title={t("stock.chooseHolder")} />
         ) : (

@@ -30,18 +30,12 @@ type Before = { readonly on: string; readonly id: string };
 /** Waybills, requests, orders, reports and acts, the newest first. */
 export function PapersTab() {
   const { t } = useTranslation("console");
-  const { stock, changed } = useStock();
+  const { changed } = useStock();
   const { detail, go } = usePlace();
   const [query, setQuery] = useState<Query>({ kind: "", typed: "" });
   const [pages, setPages] = useState<readonly Before[]>([]);
   const [ordering, setOrdering] = useState(false);
-  const may = useMay("stock.keep");
-  const { value, refused, reload } = useLoaded("listStockPapers", {
-    programme: stock.programme,
-    kind: kinds.find((each) => each === query.kind) ?? null,
-    text: useDeferredValue(query.typed.trim()),
-    before: pages.at(-1) ?? null,
-  });
+  const { value, refused, reload } = usePapers(query, pages.at(-1) ?? null);
   const search = (next: Query): void => {
     setQuery(next);
     setPages([]);
@@ -51,8 +45,11 @@ export function PapersTab() {
     reload();
     changed();
   };
+  const choose = (id: string): void => {
+    setOrdering(false);
+    go("stock", "papers", id);
+  };
   const papers = value?.papers ?? [];
-  const last = papers.at(-1);
   return (
     <TwoColumns
       work={
@@ -60,31 +57,11 @@ export function PapersTab() {
           <div className="stock-bar">
             <PaperSearch query={query} onQuery={search} />
             <SavePapers papers={papers} />
-            {may && (
-              <Button onPress={() => setOrdering(true)} testId="new-order">
-                {t("stock.newOrder")}
-              </Button>
-            )}
+            <NewOrder onPress={() => setOrdering(true)} />
           </div>
-          <div className="console-scroll">
-            {refused !== null && <NotLoaded refused={refused} onAgain={reload} />}
-            {value !== undefined && papers.length === 0 && <Empty title={t("stock.noPapers")} />}
-            {papers.length > 0 && (
-              <PaperTable
-                papers={papers}
-                chosen={detail}
-                onChoose={(id) => {
-                  setOrdering(false);
-                  go("stock", "papers", id);
-                }}
-              />
-            )}
-          </div>
-          <Pages
-            pages={pages}
-            next={value?.more === true && last !== undefined ? { on: last.on, id: last.id } : null}
-            onPages={setPages}
-          />
+          {refused !== null && <NotLoaded refused={refused} onAgain={reload} />}
+          <PaperList papers={value?.papers} chosen={detail} onChoose={choose} />
+          <Pages pages={pages} next={value?.more === true ? endOf(papers) : null} onPages={setPages} />
         </>
       }
       decision={
@@ -98,6 +75,32 @@ export function PapersTab() {
       }
     />
   );
+}
+
+function usePapers({ kind, typed }: Query, before: Before | null) {
+  const { stock } = useStock();
+  return useLoaded("listStockPapers", {
+    programme: stock.programme,
+    kind: kinds.find((each) => each === kind) ?? null,
+    text: useDeferredValue(typed.trim()),
+    before,
+  });
+}
+
+/** Where the next page begins. */
+function endOf(papers: readonly StockPaperRow[]): Before | null {
+  const last = papers.at(-1);
+  return last === undefined ? null : { on: last.on, id: last.id };
+}
+
+function NewOrder({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation("console");
+  const may = useMay("stock.keep");
+  return may ? (
+    <Button onPress={onPress} testId="new-order">
+      {t("stock.newOrder")}
+    </Button>
+  ) : null;
 }
 
 type Query = { readonly kind: string; readonly typed: string };
@@ -145,24 +148,29 @@ function Pages({ pages, next, onPages }: PagesProps) {
 }
 
 type TableProps = {
-  readonly papers: readonly StockPaperRow[];
+  readonly papers: readonly StockPaperRow[] | undefined;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
 };
 
-function PaperTable({ papers, chosen, onChoose }: TableProps) {
+function PaperList({ papers, chosen, onChoose }: TableProps) {
   const { t } = useTranslation("console");
   const columns = useColumns();
   return (
-    <ChoiceTable
-      label={t("stock.part.papers")}
-      rows={papers}
-      columns={columns}
-      keyOf={({ id }) => id}
-      chosen={chosen}
-      onChoose={({ id }) => onChoose(id)}
-      testId="paper"
-    />
+    <div className="console-scroll">
+      {papers?.length === 0 && <Empty title={t("stock.noPapers")} />}
+      {papers !== undefined && papers.length > 0 && (
+        <ChoiceTable
+          label={t("stock.part.papers")}
+          rows={papers}
+          columns={columns}
+          keyOf={({ id }) => id}
+          chosen={chosen}
+          onChoose={({ id }) => onChoose(id)}
+          testId="paper"
+        />
+      )}
+    </div>
   );
 }
 
