@@ -32,7 +32,10 @@ export type ConnectionFault = (typeof connectionFaults)[number];
 
 export type EngineConnection = EngineClient & {
   connection(): ConnectionState;
-  /** Tells of every change from now on; answers how to stop. After `connected` ask for the views anew. */
+  /**
+   * Tells of every change from now on; answers how to stop. After `connected` ask for the views anew; the session comes
+   * by itself, as `sessionChanged`.
+   */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void;
   /** Connects anew at once: after a refusal, or instead of waiting for the next attempt. */
   retry(): void;
@@ -168,6 +171,8 @@ function createLifeline(options: LifelineOptions) {
     options.connected(opened);
     connection.set({ state: "connected" });
     performance.mark("engine-connected");
+    // The first view is here already: nobody has to ask for it again.
+    if ("ok" in message) options.arrived({ event: "sessionChanged", view: message.ok });
   };
   const connect = (): void => {
     clearTimeout(timer);

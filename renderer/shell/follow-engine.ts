@@ -15,9 +15,7 @@ export function followEngine(parts: Followed): () => void {
     ...listen(parts, views),
     engine.onConnectionChange((connection) => {
       views.set("connection", connection);
-      if (connection.state !== "connected") return;
-      void views.askSession();
-      if (store.getState().session !== null) void views.askViews();
+      if (connection.state === "connected" && store.getState().session !== null) void views.askViews();
     }),
   ];
   views.set("connection", engine.connection());

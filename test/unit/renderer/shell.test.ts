@@ -31,7 +31,7 @@ describe("what the engine says", () => {
     fake.connect({ state: "connected" });
     await settled();
     expect(fake.asked.slice(before).map(({ command }) => command)).toEqual(
-      expect.arrayContaining(["getSession", "getBasket", "getStatus", "getShift"]),
+      expect.arrayContaining(["getBasket", "getStatus", "getShift"]),
     );
   });
 

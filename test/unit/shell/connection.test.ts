@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallMessage, Refusal } from "../../../core/contract/index.ts";
+import type { CallMessage, Refusal, SessionView } from "../../../core/contract/index.ts";
 import { connectEngine, type ConnectionState } from "../../../renderer/shell/connection.ts";
 import type { ChannelEvents, OpenChannel } from "../../../renderer/shell/engine-channel.ts";
+import { session } from "../renderer/fake-engine.ts";
 
 type Attempt = { readonly sent: CallMessage[]; readonly events: ChannelEvents; closed: boolean };
 
@@ -37,6 +38,23 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const cancelImport = { cancelled: true };
+
+describe("a connection", () => {
+  it("tells the session that its greeting brought, the first time and after it came back", () => {
+    const far = farEnd();
+    const engine = connectEngine({ open: far.open, pausesMs: [50] });
+    const heard = vi.fn<(view: SessionView) => void>();
+    engine.on("sessionChanged", heard);
+    far.latest().events.opened();
+    far.latest().events.message({ id: 0, ok: session() });
+    expect(heard.mock.calls).toEqual([[session()]]);
+    far.latest().events.closed();
+    vi.advanceTimersByTime(50);
+    far.latest().events.opened();
+    far.latest().events.message({ id: 0, ok: session({ locale: "be" }) });
+    expect(heard.mock.lastCall).toEqual([session({ locale: "be" })]);
+  });
+});
 
 describe("a call", () => {
   it("is sent when connected and answers the parsed view", async () => {
