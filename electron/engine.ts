@@ -1,4 +1,6 @@
 import "./zod-without-codegen.ts";
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { openEngine, serveShell } from "./engine/index.ts";
@@ -12,4 +14,7 @@ if (values.data === undefined || values.resources === undefined)
 const { data: dataDir, resources: resourcesDir, demo } = values;
 // Beside this file, as source and as built.
 const keeperEntry = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`);
-await serveShell((sealer) => openEngine({ dataDir, resourcesDir, demo, keeperEntry, sealer }));
+// The built entry names every part of the program by what is in it. A program run as source may change under its name.
+const source = extname(import.meta.filename) === ".ts";
+const program = source ? {} : { program: hash("sha256", readFileSync(import.meta.filename)) };
+await serveShell((sealer) => openEngine({ dataDir, resourcesDir, demo, keeperEntry, sealer, ...program }));

@@ -9,6 +9,7 @@ import type { FeedLine, JournalEntry, OfficeCard } from "../sync/index.ts";
 import type { KnownTrust } from "../trust/index.ts";
 import type { Link, LinkIdentity } from "./link/link-port.ts";
 import type { BundledPack } from "./programme/bundled-pack.ts";
+import type { AnyPack } from "./programme/read-pack.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
 export type Ports = Storage & {
@@ -18,6 +19,7 @@ export type Ports = Storage & {
   readonly workplaces: Workplaces;
   readonly keeper: Keeper;
   readonly link: Link;
+  readonly readPacks: ReadPacks;
   /** SHA-256 of the UTF-8 text, 64 hex digits. */
   digest(text: string): string;
   /** Whether an Ed25519 signature over the UTF-8 of a text is that of a key; both in base64. */
@@ -42,6 +44,16 @@ export type Storage = {
    * when it throws. Nested calls join the outer transaction.
    */
   transaction<T>(work: () => T): T;
+};
+
+/**
+ * What reading installed packs came to, from one start to the next of the very program that read them: a whole check of
+ * one is a tenth of a start.
+ */
+export type ReadPacks = {
+  /** By the pack's hash. Undefined: read it, for nobody has, or another program, or what was kept is damaged. */
+  recall(hash: string): AnyPack | undefined;
+  keep(hash: string, read: AnyPack): void;
 };
 
 /** Programme packs that came with the app. */

@@ -19,6 +19,7 @@ import { prepareFirstRun } from "./first-run.ts";
 import { createKeeper } from "./keeper.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPinHasher } from "./pins.ts";
+import { createReadPacks } from "./read-packs.ts";
 import { createBundledPacks, createCalendars, readTexts } from "./resources.ts";
 import type { Running } from "./running.ts";
 import { refusalOfStorage } from "./storage-refusal.ts";
@@ -29,6 +30,8 @@ export type EngineOptions = {
   readonly resourcesDir: string;
   /** Program of the keeper's thread. Default: the source file. */
   readonly keeperEntry?: string;
+  /** What tells the program that runs from any other. Default: it is not known, and what a start reads is not kept. */
+  readonly program?: string;
   readonly demo?: boolean;
   /** The system's store of secrets, for the key by which head office knows this till. Default: none. */
   readonly sealer?: Sealer;
@@ -84,6 +87,7 @@ function openRunning(
     const ports: Ports = {
       ...storage,
       pins: createPinHasher(),
+      readPacks: createReadPacks({ dir: options.dataDir, program: options.program, log }),
       ...workers,
       ...shipped,
       digest: (text) => hash("sha256", text, "hex"),

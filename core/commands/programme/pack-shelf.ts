@@ -23,14 +23,15 @@ export type PackShelf = {
   byHash(hash: string): InstalledAny | undefined;
 };
 
-export function createShelf(ports: Pick<Ports, "packs" | "digest" | "sync">): PackShelf {
+export function createShelf(ports: Pick<Ports, "packs" | "digest" | "sync" | "readPacks">): PackShelf {
   const known = new Map<string, InstalledAny>();
   const read = ({ hash, json }: StoredPack): InstalledAny[] => {
     const before = known.get(hash);
     if (before) return [before];
-    const pack = ports.digest(json) === hash ? readPack(json) : undefined;
-    if (!pack?.ok) return [];
-    const installed = { ...pack.value, hash };
+    if (ports.digest(json) !== hash) return [];
+    const pack = ports.readPacks.recall(hash) ?? readAnew(ports, hash, json);
+    if (!pack) return [];
+    const installed = { ...pack, hash };
     known.set(hash, installed);
     return [installed];
   };
@@ -45,6 +46,13 @@ export function createShelf(ports: Pick<Ports, "packs" | "digest" | "sync">): Pa
     of: (ids) => holding(({ id }) => ids.includes(id)),
     byHash: (hash) => known.get(hash) ?? those((stored) => stored.hash === hash)[0],
   };
+}
+
+function readAnew({ readPacks }: Pick<Ports, "readPacks">, hash: string, json: string): AnyPack | undefined {
+  const read = readPack(json);
+  if (!read.ok) return undefined;
+  readPacks.keep(hash, read.value);
+  return read.value;
 }
 
 /**

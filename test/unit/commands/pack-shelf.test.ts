@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { StoredPack, SyncStore } from "../../../core/commands/index.ts";
+import type { AnyPack, StoredPack, SyncStore } from "../../../core/commands/index.ts";
 import { createShelf } from "../../../core/commands/programme/pack-shelf.ts";
 
 const packs = join(import.meta.dirname, "../../../resources/packs");
@@ -20,7 +20,13 @@ function shelfOf(rows: StoredPack[]) {
     return `hash of ${id}`;
   };
   const sync: SyncStore = Object.assign(Object.create(null), { trust: () => null, identity: () => null });
-  return { looked, shelf: createShelf({ packs: { list: () => rows, save: () => undefined }, digest, sync }) };
+  const kept = new Map<string, AnyPack>();
+  const readPacks = {
+    recall: (hash: string) => kept.get(hash),
+    keep: (hash: string, read: AnyPack) => void kept.set(hash, read),
+  };
+  const store = { list: () => rows, save: () => undefined };
+  return { looked, kept, shelf: createShelf({ packs: store, digest, sync, readPacks }) };
 }
 
 describe("the installed packs", () => {
@@ -49,5 +55,21 @@ describe("the installed packs", () => {
     expect(shelf.of(["beltamozh", "ruslom"])).toEqual([]);
     rows[1] = stored("beltamozh");
     expect(shelf.of(["beltamozh", "ruslom"])).toHaveLength(1);
+  });
+
+  it("are kept as they were read, and not read again by a start that has them so", () => {
+    const rows = [stored("beltamozh")];
+    const { shelf, kept } = shelfOf(rows);
+    const [read] = shelf.of(["beltamozh"]);
+    expect(kept.get("hash of beltamozh")?.pack).toBe(read?.pack);
+    const later = shelfOf([stored("beltamozh", "as it was")]);
+    kept.forEach((pack, hash) => later.kept.set(hash, pack));
+    expect(later.shelf.of(["beltamozh"])).toEqual([read]);
+  });
+
+  it("are not taken as they were read where the text is not what was installed", () => {
+    const { shelf, kept } = shelfOf([{ ...stored("beltamozh"), hash: "another" }]);
+    kept.set("another", shelfOf([stored("ruslom")]).shelf.all()[0] as AnyPack);
+    expect(shelf.all()).toEqual([]);
   });
 });

@@ -45,7 +45,8 @@ function start(): Running {
     workplaces: createWorkplaces(resourcesDir),
   };
   const shippedWith = { ...storage, ...shipped, transaction, pins: createPinHasher(), keeper: keeper() };
-  const ports: Ports = { ...shippedWith, link, digest, isSigned };
+  const readPacks = { recall: () => undefined, keep: () => undefined };
+  const ports: Ports = { ...shippedWith, link, digest, isSigned, readPacks };
   const demo = prepareFirstRun(ports, resourcesDir, { demo: true });
   const terminal = loadTerminal(ports, { demo, version: "test", recovery: null });
   if (!terminal.ok) throw new Error(terminal.refusal);
