@@ -22,7 +22,6 @@ export { takeFeed, type FeedTaken } from "./link/take-feed.ts";
 export { takeListed, takeSnapshot } from "./link/take-snapshot.ts";
 export * from "./ports.ts";
 export { keepPack } from "./programme/keep-pack.ts";
-export type { AnyPack } from "./programme/read-pack.ts";
 export { readBundled, unreadableBundled, type BundledPack } from "./programme/bundled-pack.ts";
 export { restoreCards } from "./cards/restore-cards.ts";
 export { loadTerminal, type TerminalStart } from "./load-terminal.ts";

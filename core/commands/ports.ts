@@ -9,7 +9,7 @@ import type { FeedLine, JournalEntry, OfficeCard } from "../sync/index.ts";
 import type { KnownTrust } from "../trust/index.ts";
 import type { Link, LinkIdentity } from "./link/link-port.ts";
 import type { BundledPack } from "./programme/bundled-pack.ts";
-import type { AnyPack } from "./programme/read-pack.ts";
+import type { AnyPack } from "../packs/index.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
 export type Ports = Storage & {

@@ -2,7 +2,8 @@ import { hash as digest } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { AnyPack, ReadPacks } from "../../core/commands/index.ts";
+import type { ReadPacks } from "../../core/commands/index.ts";
+import type { AnyPack } from "../../core/packs/index.ts";
 import type { Log } from "./log.ts";
 
 type Place = {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { AnyPack, StoredPack, SyncStore } from "../../../core/commands/index.ts";
+import type { StoredPack, SyncStore } from "../../../core/commands/index.ts";
+import type { AnyPack } from "../../../core/packs/index.ts";
 import { createShelf } from "../../../core/commands/programme/pack-shelf.ts";
 
 const packs = join(import.meta.dirname, "../../../resources/packs");

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readPack } from "../../../core/commands/programme/read-pack.ts";
+import { readPack } from "../../../core/packs/index.ts";
 import { present } from "../../../core/kernel/index.ts";
 import { createReadPacks } from "../../../electron/engine/read-packs.ts";
 
