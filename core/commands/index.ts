@@ -21,6 +21,7 @@ export { noteNewLife, noteStandstill } from "./link/note-link.ts";
 export { takeFeed, type FeedTaken } from "./link/take-feed.ts";
 export { takeListed, takeSnapshot } from "./link/take-snapshot.ts";
 export * from "./ports.ts";
+export type * from "./programme/pack-ports.ts";
 export { keepPack } from "./programme/keep-pack.ts";
 export { readBundled, unreadableBundled, type BundledPack } from "./programme/bundled-pack.ts";
 export { restoreCards } from "./cards/restore-cards.ts";

@@ -8,8 +8,7 @@ import type { Operator } from "../shift/index.ts";
 import type { FeedLine, JournalEntry, OfficeCard } from "../sync/index.ts";
 import type { KnownTrust } from "../trust/index.ts";
 import type { Link, LinkIdentity } from "./link/link-port.ts";
-import type { BundledPack } from "./programme/bundled-pack.ts";
-import type { AnyPack } from "../packs/index.ts";
+import type { BundledPacks, ReadPacks } from "./programme/pack-ports.ts";
 
 /** The command's whole outer world. Synchronous: a command is one function run in one transaction. */
 export type Ports = Storage & {
@@ -44,22 +43,6 @@ export type Storage = {
    * when it throws. Nested calls join the outer transaction.
    */
   transaction<T>(work: () => T): T;
-};
-
-/**
- * What reading installed packs came to, from one start to the next of the very program that read them: a whole check of
- * one is a tenth of a start.
- */
-export type ReadPacks = {
-  /** By the pack's hash. Undefined: read it, for nobody has, or another program, or what was kept is damaged. */
-  recall(hash: string): AnyPack | undefined;
-  keep(hash: string, read: AnyPack): void;
-};
-
-/** Programme packs that came with the app. */
-export type BundledPacks = {
-  /** Every file of them, checked when first asked for. */
-  list(): readonly BundledPack[];
 };
 
 /** What a demo can show: a terminal that takes the place of one desk or another. */

@@ -53,6 +53,7 @@ export function openEngine(options: EngineOptions): Result<Engine, Refusal> {
     bundled: createBundledPacks(resourcesDir),
     calendars: createCalendars(resourcesDir),
     workplaces: createWorkplaces(resourcesDir),
+    readPacks: createReadPacks({ dir: options.dataDir, program: options.program, log }),
   };
   const sealer = options.sealer ?? noSealer;
   // A thread of its own: a backup and a snapshot do not wait for each other.
@@ -73,8 +74,8 @@ function openRunning(
     readonly texts: Texts;
     readonly log: Log;
     readonly workers: { readonly keeper: Keeper; readonly link: RunningLink };
-    /** What came with the app. */
-    readonly shipped: Pick<Ports, "bundled" | "calendars" | "workplaces">;
+    /** What came with the app, and what it read of packs before. */
+    readonly shipped: Pick<Ports, "bundled" | "calendars" | "workplaces" | "readPacks">;
     readonly suspect: readonly StoragePart[];
   },
 ): Result<Running, Refusal> {
@@ -87,7 +88,6 @@ function openRunning(
     const ports: Ports = {
       ...storage,
       pins: createPinHasher(),
-      readPacks: createReadPacks({ dir: options.dataDir, program: options.program, log }),
       ...workers,
       ...shipped,
       digest: (text) => hash("sha256", text, "hex"),
