@@ -173,7 +173,7 @@ describe("a governing body's decision", () => {
     expect((await till.refused("adjustStatus", { requestId: "d", ...decision })).kind).toBe("override-needed");
     await till.call("signIn", people.manager);
     const view = await till.call("adjustStatus", { requestId: "d", ...decision });
-    expect(view.status).toMatchObject({ id: "gold", basis: "Решение: Правление, № 12 от 20.01.2026" });
+    expect(view.status).toMatchObject({ id: "gold", basis: "Решение: Правление, №\u00a012 от 20.01.2026" });
     expect(view.rows.find((row) => row.entitlement === "seminar")).toMatchObject({ limit: 10 });
     const again = await till.call("adjustStatus", { requestId: "d", ...decision, to: "bronze" });
     expect(again.status.id).toBe("gold");
