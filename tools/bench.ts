@@ -49,6 +49,11 @@ const benches: readonly Bench[] = [
     about: "head office: facts in, feed out, a block from till to till, PostgreSQL beside PGlite",
     run: async (scale) => (await import("../test/bench/sync.ts")).measureSync(scale),
   },
+  {
+    name: "snapshot",
+    about: "all cards as one file: bytes on the wire, unpacking, the switch, lookups meanwhile (P6, P15)",
+    run: async (scale) => (await import("../test/bench/snapshot.ts")).measureSnapshot(scale),
+  },
 ];
 
 const usage = `Usage: npm run bench [-- [NAME …] [--quick]]

@@ -62,7 +62,7 @@ function unpack(from: string, to: string, { chunks, chunkBytes, plainBytes }: Un
 function inflate(piece: Uint8Array, bytes: number): Buffer {
   let content: Buffer;
   try {
-    content = zstdDecompressSync(piece, { maxOutputLength: bytes });
+    content = zstdDecompressSync(piece, { maxOutputLength: bytes, chunkSize: Math.max(64, bytes) });
   } catch (error) {
     throw damaged(String(error));
   }
