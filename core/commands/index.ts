@@ -7,6 +7,7 @@ export {
   type Progress,
 } from "./context.ts";
 export { spokenTo, type Terminal, type Topic } from "./context.ts";
+export { categoriesOf, factFaultOf } from "./desk/price-list.ts";
 export { deskPricing, type DeskGiven } from "./desk/desk-pricing.ts";
 export type {
   CardsFault,

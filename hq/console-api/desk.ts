@@ -23,6 +23,7 @@ import {
 } from "../console-store/index.ts";
 import { changedMeanwhile, stampOf, type Handlers } from "./desk-parts.ts";
 import type { Desk } from "./house.ts";
+import { listHandlers } from "./list-desk.ts";
 import { packHandlers } from "./pack-desk.ts";
 import { hashToken, newToken } from "./session-cookie.ts";
 import { stockHandlers } from "./stock-desk.ts";
@@ -33,6 +34,7 @@ const inviteLifeMs = 86_400_000;
 /** What the signed-in may ask; every change leaves a row in the audit within its own transaction. */
 export const deskHandlers: Handlers = {
   ...packHandlers,
+  ...listHandlers,
   overview: ({ sql, now }, { dayStart }) => readOverview(sql, dayStart, now()),
   listTerminals: async ({ sql, now }) => ({ now: now(), terminals: await terminalRows(sql, now()) }),
   offerCode: async (desk, { name, shard }) => {

@@ -132,9 +132,9 @@ function readOrRefuse(json: string): AnyPack {
 
 const problemsShown = 5;
 
-type ReadRow = { readonly row: PackRow; readonly read: AnyPack; readonly json: string };
+export type ReadRow = { readonly row: PackRow; readonly read: AnyPack; readonly json: string };
 
-async function readRows(sql: Sql): Promise<ReadRow[]> {
+export async function readRows(sql: Sql): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   for (const row of await listPacks(sql)) {
     const json = (await packText(sql, row)) ?? "";
@@ -147,7 +147,7 @@ async function readRows(sql: Sql): Promise<ReadRow[]> {
 const todayIn = ({ pack }: AnyPack, now: number): LocalDate => localDateTime(now, pack.pack.timeZone).slice(0, 10);
 
 /** The published version of a programme whose day came last. */
-function holding(rows: readonly ReadRow[], id: string, now: number): ReadRow | undefined {
+export function holding(rows: readonly ReadRow[], id: string, now: number): ReadRow | undefined {
   const begun = rows.filter(({ row, read }) => {
     return row.id === id && row.state === "published" && (row.startsOn ?? "") <= todayIn(read, now);
   });

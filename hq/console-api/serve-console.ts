@@ -77,7 +77,7 @@ function serveDoor(server: FastifyInstance, house: ConsoleHouse): void {
 }
 
 /** Calls that bring a file. */
-const uploads: ReadonlySet<DeskCallName> = new Set(["uploadPack"]);
+const uploads: ReadonlySet<DeskCallName> = new Set(["uploadPack", "checkCatalogue", "publishCatalogue"]);
 const uploadBytes = 24 * 1024 * 1024;
 
 /** Its input was read by the schema of the same name. */

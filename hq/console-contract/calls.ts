@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CardLine } from "../../core/sync/index.ts";
 import { Done, Instant, Name, Nothing, Said, type DeskCall } from "./fields.ts";
+import { listCalls } from "./list-calls.ts";
 import { packCalls } from "./pack-calls.ts";
 import { ConsoleRole } from "./roles.ts";
 import { stockCalls } from "./stock-calls.ts";
@@ -121,6 +122,7 @@ export const doorCalls = {
 
 export const deskCalls = {
   ...packCalls,
+  ...listCalls,
   overview: { right: "look", input: z.strictObject({ dayStart: Instant }), output: Overview },
   listTerminals: { right: "look", input: Nothing, output: z.object({ now: Instant, terminals: z.array(TerminalRow) }) },
   offerCode: {

@@ -1,4 +1,5 @@
 export * from "./calls.ts";
+export * from "./list-calls.ts";
 export * from "./pack-calls.ts";
 export * from "./roles.ts";
 export type { HandOutFor, ReportOn, stockCalls } from "./stock-calls.ts";

@@ -7,6 +7,8 @@ import { NotLoaded, ScreenHead } from "./screen-parts.tsx";
 import { timeText } from "./words.ts";
 
 const actions = [
+  "operator-saved",
+  "catalogue-published",
   "pack-uploaded",
   "pack-signed-off",
   "pack-published",

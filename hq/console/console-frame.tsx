@@ -7,8 +7,10 @@ import {
   CreditCard,
   Icon,
   Inbox,
+  Lock,
   ScrollText,
   Package,
+  Tag,
   Segmented,
   ShieldCheck,
   Store,
@@ -18,17 +20,29 @@ import {
 import { mayAtConsole, type ConsoleRight, type Person } from "../console-contract/index.ts";
 import { ask } from "./ask.ts";
 import { AuditScreen } from "./audit-screen.tsx";
+import { CatalogueScreen } from "./catalogue-screen.tsx";
 import { CardsScreen } from "./cards-screen.tsx";
 import { chooseLanguage } from "./console-texts.ts";
 import { DisputesScreen } from "./disputes-screen.tsx";
 import { OverviewScreen } from "./overview-screen.tsx";
+import { OperatorsScreen } from "./operators-screen.tsx";
 import { PacksScreen } from "./packs-screen.tsx";
 import { PeopleScreen } from "./people-screen.tsx";
 import { TerminalsScreen } from "./terminals-screen.tsx";
 import { usePlace } from "./use-place.ts";
 
 type Place = {
-  readonly id: "overview" | "terminals" | "cards" | "stock" | "packs" | "disputes" | "audit" | "people";
+  readonly id:
+    | "overview"
+    | "terminals"
+    | "cards"
+    | "stock"
+    | "packs"
+    | "catalogue"
+    | "operators"
+    | "disputes"
+    | "audit"
+    | "people";
   readonly icon: IconShape;
   readonly right: ConsoleRight;
   readonly Screen: ComponentType;
@@ -44,6 +58,8 @@ const places: readonly Place[] = [
   { id: "cards", icon: CreditCard, right: "look", Screen: CardsScreen },
   { id: "packs", icon: ScrollText, right: "look", Screen: PacksScreen },
   { id: "stock", icon: Package, right: "look", Screen: StockScreen },
+  { id: "catalogue", icon: Tag, right: "look", Screen: CatalogueScreen },
+  { id: "operators", icon: Lock, right: "look", Screen: OperatorsScreen },
   { id: "disputes", icon: Inbox, right: "look", Screen: DisputesScreen },
   { id: "audit", icon: ShieldCheck, right: "look", Screen: AuditScreen },
   { id: "people", icon: User, right: "people.manage", Screen: PeopleScreen },

@@ -51,6 +51,9 @@ const refusals = [
   "not-blocked",
   "blocked-already",
   "last-administrator",
+  "catalogue-has-errors",
+  "programme-unpublished",
+  "pin-needed",
   "version-taken",
   "version-older",
   "other-signature-due",
@@ -66,7 +69,7 @@ const refusals = [
 ] as const;
 
 /** Those that come with what exactly is wrong. */
-const detailed = ["pack-unusable", "too-early"] as const;
+const detailed = ["pack-unusable", "too-early", "csv-invalid"] as const;
 
 /** A refusal in the reader's words, with what to do. */
 export function useRefusalText() {

@@ -46,3 +46,36 @@ const isEverywhere = ({ shards, terminals }: OperatorRecord): boolean => shards.
 function namesIn(text: string): string[] {
   return text === "" ? [] : text.split("\n");
 }
+
+export type OperatorChange = Omit<OperatorRecord, "id" | "pinHash" | "changedAt" | "changedBy"> & {
+  readonly id: string;
+  /** Undefined: the PIN stays. */
+  readonly pinHash: string | undefined;
+  readonly by: string;
+  readonly now: number;
+};
+
+/** Adds a person or changes one. False where there is none of this id and no PIN to begin with. */
+export async function saveOperator(sql: Sql, change: OperatorChange): Promise<boolean> {
+  const { id, name, role, pinHash, active, shards, terminals, by, now } = change;
+  const rest = [name, role, shards.join("\n"), terminals.join("\n"), active ? null : now, now, by] as const;
+  const done =
+    pinHash === undefined
+      ? await sql.query(
+          `UPDATE till_operator SET name = $2, role = $3, shards = $4, terminals = $5,
+             off_at = CASE WHEN $6::bigint IS NULL THEN NULL ELSE coalesce(off_at, $6) END,
+             changed_at = $7, changed_by = $8
+           WHERE operator_id = $1 RETURNING operator_id`,
+          [id, ...rest],
+        )
+      : await sql.query(
+          `INSERT INTO till_operator
+             (operator_id, name, role, shards, terminals, off_at, changed_at, changed_by, pin_hash)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           ON CONFLICT (operator_id) DO UPDATE SET name = $2, role = $3, shards = $4, terminals = $5, off_at = $6,
+             changed_at = $7, changed_by = $8, pin_hash = $9
+           RETURNING operator_id`,
+          [id, ...rest, pinHash],
+        );
+  return done.length === 1;
+}

@@ -121,6 +121,27 @@ describe("packs from head office", () => {
   });
 });
 
+describe("an older timestamp, played again", () => {
+  it("is refused with its reason, and what is newer goes on holding", async () => {
+    const till = await enrolled();
+    const kept: string[] = [];
+    office.tamper = (path, text) => {
+      if (path.startsWith("/v1/trust/head")) kept.push(text);
+      return text;
+    };
+    await till.call("syncNow");
+    const old = kept.at(-1) ?? "";
+    office.tamper = undefined;
+    const next = await publish(today());
+    await until("the newer pack is here", async () => (await versionAt(till)) === next);
+    office.tamper = (path, text) => (path.startsWith("/v1/trust/head") ? old : text);
+    await till.call("syncNow");
+    await until("it is refused", async () => ((await sentOf(till))?.refused ?? null) !== null);
+    expect((await sentOf(till))?.refused?.text).toContain("старее");
+    expect(await versionAt(till)).toBe(next);
+  });
+});
+
 async function installations(till: TestTill): Promise<number> {
   return (await till.call("listJournal", { limit: 200 })).filter(({ kind }) => kind === "pack-installed").length;
 }
