@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../core/text/index.ts";
 import { Band, Button, Empty, KeyValue, Select, TwoColumns } from "../../renderer/ui/index.ts";
@@ -131,14 +131,17 @@ function ChooseFile({ programmes, shards, onChecked }: ChooseProps) {
   const lang = useConsoleLocale();
   const [chosen, setChosen] = useState("");
   const [shard, setShard] = useState("");
-  const [sent, setSent] = useState<Sent | null>(null);
-  const checking = useDoing("checkCatalogue", (found) => sent !== null && onChecked(sent, found));
+  // What the answer is about: by the time it comes this screen was drawn anew.
+  const sent = useRef<Sent | null>(null);
+  const checking = useDoing("checkCatalogue", (found) => {
+    if (sent.current !== null) onChecked(sent.current, found);
+  });
   const programme = chosen === "" ? (programmes[0]?.id ?? "") : chosen;
   if (!may) return <Empty title={t("catalogue.onlyAdministrator")} />;
   if (programmes.length === 0) return <Empty title={t("catalogue.noProgramme")} />;
   const check = (csv: string): void => {
     const next = { csv, programme, shard, lang };
-    setSent(next);
+    sent.current = next;
     void checking.run(next);
   };
   return (
