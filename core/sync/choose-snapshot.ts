@@ -1,4 +1,4 @@
-/** What a line of the feed takes on the wire, packed (measured: docs/PERFORMANCE.md). */
+/** What a line of the feed may take on the wire, in bytes: goal P15. An estimate, it only chooses the shorter way. */
 const lineBytes = 30;
 
 type Whole = { readonly pos: number; readonly wireBytes: number };
