@@ -75,7 +75,7 @@ function RoleChoice({ role, onChange }: { readonly role: Role; readonly onChange
     <Select
       label={t("operators.role")}
       value={role}
-      options={roles.map((each) => ({ value: each, text: t(`operators.role_${each}`) }))}
+      options={roles.map((each) => ({ value: each, text: t(`operators.roleName.${each}`) }))}
       onChange={(value) => onChange(roles.find((each) => each === value) ?? "cashier")}
       testId="operator-role"
     />

@@ -80,7 +80,7 @@ function useColumns(): Column<TillOperator>[] {
   const { t } = useTranslation("console");
   return [
     { title: t("people.name"), cell: ({ name }) => <b>{name}</b> },
-    { title: t("operators.role"), cell: ({ role }) => t(`operators.role_${role}`) },
+    { title: t("operators.role"), cell: ({ role }) => t(`operators.roleName.${role}`) },
     { title: t("operators.state"), cell: ({ active }) => t(active ? "operators.works" : "operators.left") },
     {
       title: t("packs.changed"),
