@@ -1,4 +1,5 @@
 export * from "./allocate-cards.ts";
+export * from "./campaign-effect.ts";
 export { CampaignRules } from "./campaign-rules.ts";
 export * from "./check-campaign.ts";
 export * from "./duties.ts";

@@ -13,6 +13,7 @@ import {
   makeInvite,
   offerTerminal,
   readOverview,
+  salesReport,
   searchAudit,
   settleDispute,
   stoppedCards,
@@ -80,6 +81,7 @@ export const deskHandlers: Handlers = {
     if (done === "unknown") throw changedMeanwhile();
     return {};
   },
+  salesReport: ({ sql }, asked) => salesReport(sql, asked),
   ...stockHandlers,
 };
 

@@ -3,6 +3,7 @@ import { CardLine } from "../../core/sync/index.ts";
 import { Done, Instant, Name, Nothing, Said, type DeskCall } from "./fields.ts";
 import { listCalls } from "./list-calls.ts";
 import { packCalls } from "./pack-calls.ts";
+import { reportCalls } from "./report-calls.ts";
 import { ConsoleRole } from "./roles.ts";
 import { stockCalls } from "./stock-calls.ts";
 
@@ -181,6 +182,7 @@ export const deskCalls = {
   },
   switchOffPerson: { right: "people.manage", input: z.strictObject({ name: Name, reason: Said }), output: Done },
   ...stockCalls,
+  ...reportCalls,
 } as const satisfies Readonly<Record<string, DeskCall>>;
 
 export const consoleCalls = { ...doorCalls, ...deskCalls } as const;

@@ -5,5 +5,6 @@ export * from "./disputes.ts";
 export * from "./invites.ts";
 export * from "./overview.ts";
 export * from "./people.ts";
+export * from "./sales-report.ts";
 export * from "./sessions.ts";
 export * from "./terminal-rows.ts";

@@ -4,6 +4,7 @@ import { locales } from "../../core/kernel/index.ts";
 import {
   Button,
   ChartColumn,
+  Circle,
   CreditCard,
   Icon,
   Inbox,
@@ -28,6 +29,7 @@ import { OverviewScreen } from "./overview-screen.tsx";
 import { OperatorsScreen } from "./operators-screen.tsx";
 import { PacksScreen } from "./packs-screen.tsx";
 import { PeopleScreen } from "./people-screen.tsx";
+import { ReportsScreen } from "./reports-screen.tsx";
 import { TerminalsScreen } from "./terminals-screen.tsx";
 import { usePlace } from "./use-place.ts";
 
@@ -41,6 +43,7 @@ type Place = {
     | "catalogue"
     | "operators"
     | "disputes"
+    | "reports"
     | "audit"
     | "people";
   readonly icon: IconShape;
@@ -53,7 +56,7 @@ const StockScreen = lazy(async () => ({ default: (await import("./stock/stock-sc
 const PaperPage = lazy(async () => ({ default: (await import("./stock/paper-page.tsx")).PaperPage }));
 
 const places: readonly Place[] = [
-  { id: "overview", icon: ChartColumn, right: "look", Screen: OverviewScreen },
+  { id: "overview", icon: Circle, right: "look", Screen: OverviewScreen },
   { id: "terminals", icon: Store, right: "look", Screen: TerminalsScreen },
   { id: "cards", icon: CreditCard, right: "look", Screen: CardsScreen },
   { id: "packs", icon: ScrollText, right: "look", Screen: PacksScreen },
@@ -61,6 +64,7 @@ const places: readonly Place[] = [
   { id: "catalogue", icon: Tag, right: "look", Screen: CatalogueScreen },
   { id: "operators", icon: Lock, right: "look", Screen: OperatorsScreen },
   { id: "disputes", icon: Inbox, right: "look", Screen: DisputesScreen },
+  { id: "reports", icon: ChartColumn, right: "look", Screen: ReportsScreen },
   { id: "audit", icon: ShieldCheck, right: "look", Screen: AuditScreen },
   { id: "people", icon: User, right: "people.manage", Screen: PeopleScreen },
 ];

@@ -1,4 +1,5 @@
 export * from "./card-list.ts";
+export * from "./count-sales.ts";
 export * from "./feed.ts";
 export * from "./grants.ts";
 export { wasLeft } from "./known-facts.ts";

@@ -1,3 +1,4 @@
+import { createSalesCount } from "./count-sales.ts";
 import { appendFeed, type NewLine } from "./feed.ts";
 import { knownFacts } from "./known-facts.ts";
 import { projectFact, type Projected } from "./project-fact.ts";
@@ -73,12 +74,15 @@ async function projectTerminal(sql: Sql, { lease, terminal, now }: Job): Promise
     );
     const last = events.at(-1)?.seq ?? projected;
     const lines: NewLine[] = [];
+    const sales = createSalesCount();
     const known = await knownFacts(inside, { terminal: id, generation }, events);
     for (const event of events) {
       if (known.has(event.seq)) continue;
+      sales.take(event.fact);
       const made: Projected = await projectFact(inside, { ...event, terminal: id, generation, now });
       lines.push(...made.lines);
     }
+    await sales.write(inside);
     await countFacts(inside, { shard: lease.shard, facts: events.length - known.size, now });
     if (lines.length > 0) await appendFeed(inside, { shard: lease.shard, lines, at: now });
     const moved = await inside.query(

@@ -1,3 +1,4 @@
+import { reportSchema } from "./report-schema.ts";
 import type { Sql } from "./sql.ts";
 import { snapshotSchema } from "./snapshot-schema.ts";
 import { stockRangeSchema, stockSchema } from "./stock-schema.ts";
@@ -6,7 +7,7 @@ import { stockRangeSchema, stockSchema } from "./stock-schema.ts";
  * Numbered steps. Each is written so that gateways of the version before go on serving while it runs: columns are added
  * with defaults, nothing is renamed or dropped in the step that ends its use.
  */
-const steps: readonly string[] = [
+export const ledgerSteps: readonly string[] = [
   `
   CREATE TABLE terminal (
     terminal_id text PRIMARY KEY,
@@ -229,16 +230,20 @@ const steps: readonly string[] = [
   stockSchema,
   snapshotSchema,
   stockRangeSchema,
+  reportSchema,
 ];
 
 /** Newest version this program knows. */
-export const schemaVersion = steps.length;
+export const schemaVersion = ledgerSteps.length;
 
-/** Brings the database to the newest schema, each step in one transaction. Several gateways may begin at once. */
-export async function migrateLedger(sql: Sql): Promise<void> {
+/**
+ * Brings the database to the newest schema, or to an earlier one for rows that are of it, each step in one transaction.
+ * Several gateways may begin at once.
+ */
+export async function migrateLedger(sql: Sql, upTo = schemaVersion): Promise<void> {
   await sql.query("CREATE TABLE IF NOT EXISTS schema_version (id int PRIMARY KEY, version int NOT NULL)");
   await sql.query("INSERT INTO schema_version VALUES (1, 0) ON CONFLICT (id) DO NOTHING");
-  for (const [index, step] of steps.entries()) {
+  for (const [index, step] of ledgerSteps.slice(0, upTo).entries()) {
     await sql.transaction(async (inside) => {
       const [row] = await inside.query<{ version: number }>(
         "SELECT version FROM schema_version WHERE id = 1 FOR UPDATE",

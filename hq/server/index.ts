@@ -1,1 +1,2 @@
+export * from "./care.ts";
 export * from "./start-hq.ts";

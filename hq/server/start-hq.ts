@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createFeedWatch, createGateway, createMetrics, newSigningKey, readSigner, type Log } from "../api/index.ts";
+import { createFeedWatch, createGateway, createMetrics, readSigner, type Log } from "../api/index.ts";
 import { firstLink, serveConsole } from "../console-api/index.ts";
 import { beginTrust, keysInFolder, newestDocument, serveTrust } from "../trust/index.ts";
 import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
 import { buildInThread, startSnapshots } from "../snapshots/index.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 import { startProjector } from "./projector-loop.ts";
+import { signingKeyIn } from "./signing-key.ts";
 
 export type HqOptions = {
   /** Keys, and the own PostgreSQL where no `databaseUrl` is given. */
@@ -34,6 +34,8 @@ export type RunningHq = {
   stop(): Promise<void>;
 };
 
+const startedAt = Date.now() - Math.round(process.uptime() * 1000);
+
 /** One gateway with its projector; as many as wanted may stand before one database. */
 export async function startHq(options: HqOptions): Promise<RunningHq> {
   const { dir, databaseUrl, host, port, log, keepFeedMs = usualKeepMs, ...folders } = options;
@@ -58,11 +60,14 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
       watch,
       metrics,
       log,
-      ready: async () => (await schemaIn(sql)) === schemaVersion,
+      // A newer gateway beside this one may have moved the schema on: every step leaves room for the one before.
+      ready: async () => (await schemaIn(sql)) >= schemaVersion,
       trustRoot: async () => (await newestDocument(sql, "root"))?.content ?? null,
     });
     serveTrust(gateway, { sql, keys, now: Date.now });
     metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
+    metrics.gauge("process_resident_memory_bytes", "Memory of this process.", () => process.memoryUsage.rss());
+    metrics.gauge("process_start_time_seconds", "Start of this process, since 1970.", () => startedAt / 1000);
     await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, keys, ...folders });
     const url = await gateway.listen({ host, port });
     log("info", "listening", { url });
@@ -107,14 +112,4 @@ async function schemaIn(sql: ReturnType<typeof connectPg>): Promise<number> {
   // A database that does not answer is an answer too: not ready.
   const rows = await sql.query<{ version: number }>("SELECT version FROM schema_version").catch(() => []);
   return rows[0]?.version ?? 0;
-}
-
-/** From the environment where gateways share one, else made once in the folder. */
-function signingKeyIn(dir: string): string {
-  const given = process.env["HQ_SIGNING_KEY"];
-  if (given !== undefined) return given;
-  const file = join(dir, "signing.key");
-  mkdirSync(dir, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, newSigningKey(), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
 }

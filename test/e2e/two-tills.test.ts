@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -12,9 +12,11 @@ import {
   expectAccessible,
   expectQuiet,
   factsOf,
+  fiveDays,
   giveCard,
   goods,
   goToLink,
+  inTheEnd,
   linkIs,
   openConsole,
   openShopTill,
@@ -24,6 +26,8 @@ import {
   shells,
   startHeadOffice,
   stopCard,
+  stopped,
+  words,
   type Console,
   type HeadOffice,
   type Shell,
@@ -115,73 +119,9 @@ function tellsOfEachOther(shop: () => Shop, given: string): void {
 }
 
 const patience = { timeout: patientMs };
-const [stopped, used, lost, missing, twice] = [11, 7, 8, 9, 10].map(cardNumber) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
-const [bought, earned, contested] = [2102, 2103, 2104].map(cardNumber) as [string, string, string];
-
-type Day = readonly [days: number, level: string, work: (a: ShopTill, b: ShopTill) => Promise<void>];
-
-/** What both do while neither hears of the other, and the level that each day begins with. */
-const fiveDays: readonly Day[] = [
-  [
-    1 / 24,
-    "amber",
-    async (a, b) => {
-      await giveCard(a, bought);
-      await sell(b, { goods: [goods.milk.code], card: used, total: "2,40" });
-    },
-  ],
-  [
-    1,
-    "red",
-    async (a, b) => {
-      await stopCard(a, lost);
-      await sell(b, { goods: [goods.milk.code], card: lost, total: "2,40" });
-    },
-  ],
-  [
-    2,
-    "black",
-    async (a, b) => {
-      await giveCard(b, earned);
-      await sell(a, { goods: [goods.milk.code], card: used, total: "2,40" });
-    },
-  ],
-  [
-    1,
-    "black",
-    async (a, b) => {
-      await stopCard(b, missing);
-      await sell(a, { goods: [goods.milk.code], card: missing, total: "2,40" });
-    },
-  ],
-  [
-    1,
-    "black",
-    async (a, b) => {
-      for (const till of [a, b]) await stopCard(till, twice);
-      for (const till of [a, b]) await giveCard(till, contested);
-    },
-  ],
-];
-
-/** The only cards that anything was done to. */
-const inTheEnd: Readonly<Record<string, keyof typeof words>> = {
-  [cardNumber(2101)]: "blocked",
-  [stopped]: "active",
-  [bought]: "active",
-  [earned]: "active",
-  [contested]: "active",
-  [lost]: "blocked",
-  [missing]: "blocked",
-  [twice]: "blocked",
-};
-const words = { active: "Действует", blocked: "Заблокирована" } as const;
+/** As people type it: `26.11.2026`. */
+const dayAfter = (at: number): string =>
+  new Date(at + 86_400_000).toISOString().slice(0, 10).split("-").toReversed().join(".");
 
 const levelOf = ({ till }: ShopTill) => till.at("office-link").getAttribute("data-level");
 
@@ -269,6 +209,27 @@ describe.skipIf(browser === undefined)("two tills in the browser shell and head 
     for (const { app } of both()) expectQuiet(app);
   });
 
+  it("adds up in the console's report, to the last receipt, and as a file", async () => {
+    const { console } = shop();
+    const sales = both()
+      .flatMap(factsOf)
+      .filter((fact) => fact.includes('"kind":"sale-completed"'));
+    const sum = sales.reduce((all, fact) => all + Number(/"payableMinor":(\d+)/.exec(fact)?.[1]), 0);
+    await console.at("place-reports").click();
+    // The console's own machine has an ordinary clock.
+    await console.at("report-to").fill(dayAfter(clock.now()));
+    await expect.poll(() => console.at("report-receipts").innerText(), patience).toBe(String(sales.length));
+    const shown = (await console.at("report-payable").innerText()).replaceAll(/\D/g, "");
+    expect(Number(shown)).toBe(sum);
+    await expectAccessible(console.page);
+    await pictures(console.page, "hq-reports");
+    const saved = console.page.waitForEvent("download");
+    await console.at("report-csv").click();
+    const file = readFileSync(await (await saved).path(), "utf8");
+    expect(file).toContain(`"card","served","",BYN,`);
+    expect(console.problems).toEqual([]);
+  });
+
   it("a till that is revoked says so and sells on; what it does waits until it is let in by another code", async () => {
     const { console, office, b } = shop();
     await console.revoke(names[1], "Кассу увезли в ремонт");
@@ -284,6 +245,13 @@ describe.skipIf(browser === undefined)("two tills in the browser shell and head 
     await enrolAtTill(b, code);
     await expect.poll(() => storedOf(office, "Касса 2 после ремонта"), patience).toEqual(factsOf(b));
     expect(await storedOf(office, names[1])).toEqual(before);
+  });
+
+  it("nobody and no card is named in head office's log, which is a JSON object a line", () => {
+    const said = shop().office.said().trim();
+    for (const line of said.split("\n")) expect(Object.keys(JSON.parse(line) as object)).toContain("what");
+    for (const secret of ["Лукина", "Касса", "пароль", "invite", ...Object.keys(inTheEnd)])
+      expect(said).not.toContain(secret);
   });
 });
 

@@ -1,4 +1,4 @@
-import { evaluate } from "../../core/organiser/index.ts";
+import { breakEvenGrowth, campaignEffect } from "../../core/organiser/index.ts";
 import type { Simulation } from "./simulate.ts";
 
 export type EffectOptions = {
@@ -24,29 +24,18 @@ export type CampaignEffect = {
   readonly breakEvenBp: number | null;
 };
 
-/** Тд = Тс × П × Д and R = П × 100 / З, in whole minor units and hundredths of a percent. */
-const formulas = {
-  extra: { clause: "3.2", message: "Тд", product: ["turnover", "growth", "days"], over: 10_000 },
-  profitability: { clause: "3.2", message: "R", product: ["profit", 10_000], over: "cost" },
-  breakEven: { clause: "3.2", message: "П", product: ["lost", 10_000], over: "takings" },
-};
-
 /** The figures by which a campaign is judged; those whose inputs were not given are null. */
-export function campaignEffect({ now, draft, days }: Simulation, options: EffectOptions): CampaignEffect {
+export function simulatedEffect({ now, draft, days }: Simulation, options: EffectOptions): CampaignEffect {
   const turnover = hundredths("--turnover", options.turnover) ?? Math.round(now.payableMinor / Math.max(1, days));
-  const growth = hundredths("--growth", options.growth);
+  const growthBp = hundredths("--growth", options.growth);
   const counted = options.days === undefined ? days : wholeDays(options.days);
   const [profit, cost] = [hundredths("--profit", options.profit), hundredths("--cost", options.cost)];
-  const given = { turnover, days: counted, lost: now.payableMinor - draft.payableMinor, takings: draft.payableMinor };
-  const known = (one: number | undefined, name: string) => (one === undefined ? {} : { [name]: one });
-  const figures = { ...given, ...known(growth, "growth"), ...known(profit, "profit"), ...known(cost, "cost") };
   return {
     turnoverMinor: turnover,
-    growthBp: growth ?? null,
+    growthBp: growthBp ?? null,
     days: counted,
-    extraMinor: evaluate(formulas.extra, figures) ?? null,
-    profitabilityBp: evaluate(formulas.profitability, figures) ?? null,
-    breakEvenBp: evaluate(formulas.breakEven, figures) ?? null,
+    ...campaignEffect({ turnover, growthBp, days: counted, profit, cost }),
+    breakEvenBp: breakEvenGrowth(now.payableMinor - draft.payableMinor, draft.payableMinor),
   };
 }
 

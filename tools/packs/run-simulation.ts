@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { campaignEffect, type EffectOptions } from "./campaign-effect.ts";
+import { simulatedEffect, type EffectOptions } from "./campaign-effect.ts";
 import { loadReceipts, shiftedInto } from "./load-receipts.ts";
 import { placeOf, readPack } from "./read-pack.ts";
 import { reportHtml } from "./report-html.ts";
@@ -27,7 +27,7 @@ export function runSimulation(path: string, options: SimulationOptions): void {
     console.error(`Проект действует с ${from}, раньше — чеков: ${early}. С --shift чеки переносятся в его срок.`);
   }
   const simulation = simulate(now, draft, receipts);
-  const report = { now, draft, simulation, effect: campaignEffect(simulation, options) };
+  const report = { now, draft, simulation, effect: simulatedEffect(simulation, options) };
   if (options.html !== undefined) writeFileSync(placeOf(options.html), reportHtml(report));
   console.log(options.json ? JSON.stringify({ ...simulation, effect: report.effect }, null, 2) : reportText(report));
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -15,10 +15,16 @@ export type HeadOffice = {
   said(): string;
   /** SIGTERM; answers the exit code. */
   stop(): Promise<number | null>;
+  /** kill -9 of the gateway alone: its PostgreSQL stays behind. */
+  kill(): Promise<void>;
 };
 
-export async function startHeadOffice(dir: string, env: Readonly<Record<string, string>> = {}): Promise<HeadOffice> {
-  const args = ["tools/run.mjs", "hq", "--data", dir, "--port", "0"];
+export async function startHeadOffice(
+  dir: string,
+  env: Readonly<Record<string, string>> = {},
+  port = 0,
+): Promise<HeadOffice> {
+  const args = ["tools/run.mjs", "hq", "--data", dir, "--port", String(port)];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const chunks: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => chunks.push(String(chunk)));
@@ -48,7 +54,18 @@ export async function startHeadOffice(dir: string, env: Readonly<Record<string, 
       child.kill("SIGTERM");
       return ended;
     },
+    async kill() {
+      await sql.close();
+      for (const pid of childrenOf(child.pid)) process.kill(pid, "SIGKILL");
+      await ended;
+    },
   };
+}
+
+/** What `tools/run.mjs` has started: `tools/hq.ts`. */
+function childrenOf(pid = 0): number[] {
+  const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" });
+  return stdout.split(/\s+/).filter(Boolean).map(Number);
 }
 
 /** Where the server itself says that it listens. */

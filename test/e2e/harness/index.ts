@@ -2,6 +2,7 @@ export * from "./checks.ts";
 export * from "./clock.ts";
 export * from "./console.ts";
 export * from "./data.ts";
+export * from "./five-days.ts";
 export * from "./head-office.ts";
 export * from "./picture.ts";
 export * from "./running.ts";
