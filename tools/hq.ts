@@ -86,8 +86,8 @@ async function serve(): Promise<void> {
   }
 }
 
-async function load(databaseUrl: string, file: string, programme: string): Promise<void> {
-  const sql = connectPg(databaseUrl, 2);
+async function load(url: string, file: string, programme: string): Promise<void> {
+  const sql = connectPg(url, 2);
   try {
     const added = await loadCards({ sql, file, programme, now: Date.now() });
     console.log(`Cards loaded: ${added} new. The tills get them with the next snapshot, which is built now.`);
