@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createFeedWatch, createGateway, createMetrics, readSigner, type Log } from "../api/index.ts";
+import { createFeedWatch, createGateway, createMetrics, readSigner, type Log, type Metrics } from "../api/index.ts";
 import { firstLink, serveConsole } from "../console-api/index.ts";
 import { beginTrust, keysInFolder, newestDocument, serveTrust } from "../trust/index.ts";
 import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
@@ -66,8 +66,7 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
     });
     serveTrust(gateway, { sql, keys, now: Date.now });
     metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
-    metrics.gauge("process_resident_memory_bytes", "Memory of this process.", () => process.memoryUsage.rss());
-    metrics.gauge("process_start_time_seconds", "Start of this process, since 1970.", () => startedAt / 1000);
+    tellProcess(metrics);
     await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, keys, ...folders });
     const url = await gateway.listen({ host, port });
     log("info", "listening", { url });
@@ -92,6 +91,12 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
 }
 
 const usualKeepMs = 30 * 86_400_000;
+
+/** What Prometheus expects of every process. */
+function tellProcess({ gauge }: Metrics): void {
+  gauge("process_resident_memory_bytes", "Memory of this process.", () => process.memoryUsage.rss());
+  gauge("process_start_time_seconds", "Start of this process, since 1970.", () => startedAt / 1000);
+}
 
 const maxWaits = 120;
 const waitMs = 500;
