@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createFeedWatch, createGateway, createMetrics, readSigner, type Log, type Metrics } from "../api/index.ts";
+import {
+  createFeedWatch,
+  createGateway,
+  createMetrics,
+  readSigner,
+  type FeedWatch,
+  type Log,
+  type Metrics,
+} from "../api/index.ts";
 import { firstLink, serveConsole } from "../console-api/index.ts";
 import { beginTrust, keysInFolder, newestDocument, serveTrust } from "../trust/index.ts";
 import { connectPg, isAway, migrateLedger, schemaVersion } from "../ledger/index.ts";
@@ -60,13 +68,11 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
       watch,
       metrics,
       log,
-      // A newer gateway beside this one may have moved the schema on: every step leaves room for the one before.
-      ready: async () => (await schemaIn(sql)) >= schemaVersion,
+      ready: () => isFit(sql),
       trustRoot: async () => (await newestDocument(sql, "root"))?.content ?? null,
     });
     serveTrust(gateway, { sql, keys, now: Date.now });
-    metrics.gauge("hq_feed_waiting", "Tills that wait for a line.", watch.waiting);
-    tellProcess(metrics);
+    tellFigures(metrics, watch);
     await serveConsole(gateway, { sql, now: Date.now, log, moved: watch.moved, keys, ...folders });
     const url = await gateway.listen({ host, port });
     log("info", "listening", { url });
@@ -92,8 +98,9 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
 
 const usualKeepMs = 30 * 86_400_000;
 
-/** What Prometheus expects of every process. */
-function tellProcess({ gauge }: Metrics): void {
+/** Who waits, and what Prometheus expects of every process. */
+function tellFigures({ gauge }: Metrics, { waiting }: FeedWatch): void {
+  gauge("hq_feed_waiting", "Tills that wait for a line.", waiting);
   gauge("process_resident_memory_bytes", "Memory of this process.", () => process.memoryUsage.rss());
   gauge("process_start_time_seconds", "Start of this process, since 1970.", () => startedAt / 1000);
 }
@@ -113,8 +120,9 @@ async function onceThere<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function schemaIn(sql: ReturnType<typeof connectPg>): Promise<number> {
+/** A newer gateway beside this one may have moved the schema on: every step leaves room for the one before. */
+async function isFit(sql: ReturnType<typeof connectPg>): Promise<boolean> {
   // A database that does not answer is an answer too: not ready.
   const rows = await sql.query<{ version: number }>("SELECT version FROM schema_version").catch(() => []);
-  return rows[0]?.version ?? 0;
+  return (rows[0]?.version ?? 0) >= schemaVersion;
 }
