@@ -37,6 +37,7 @@ export async function createGateway(parts: GatewayParts): Promise<FastifyInstanc
   await server.register(rateLimit, { global: false });
   answerFaults(server, parts);
   observe(server, parts);
+  letGo(server);
   tellHealth(server, parts);
   talkToTills(server, parts);
   return server;
@@ -79,6 +80,17 @@ function answerFaults(server: FastifyInstance, { log }: GatewayParts): void {
     return reply.code(503).header("retry-after", "2").send({ code: "failed", message: "try again" });
   });
   server.setNotFoundHandler((_, reply) => reply.code(404).send({ code: "unknown-path", message: "no such call" }));
+}
+
+/** A connection that is answered while the gateway stops is not kept: else it would be waited for over a minute. */
+function letGo(server: FastifyInstance): void {
+  let stopping = false;
+  server.addHook("preClose", async () => {
+    stopping = true;
+  });
+  server.addHook("onSend", async (_, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
 }
 
 function observe(server: FastifyInstance, { metrics }: GatewayParts): void {

@@ -81,8 +81,7 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
       firstLink: await onceThere(() => firstLink(sql, url, Date.now())),
       databaseUrl: database,
       async stop() {
-        watch.close();
-        await gateway.close();
+        await Promise.all([gateway.close(), watch.close()]);
         await Promise.all([snapshots.stop(), projector.stop()]);
         await sql.close();
         await own?.stop();

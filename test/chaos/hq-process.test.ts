@@ -44,9 +44,10 @@ describe("head office as a process, with the PostgreSQL that it brings", { timeo
     const asked = Array.from({ length: 10 }, () => ask(portOf(office), till, { method: "GET", path }));
     await expect.poll(() => waiting(office), { timeout: 200_000 }).toBe(10);
     const ended = office.stop();
-    for (const { status, body } of await Promise.all(asked)) {
+    for (const { status, headers, body } of await Promise.all(asked)) {
       expect(status).toBe(200);
       expect(FeedAnswer.parse(body).lines).toEqual([]);
+      expect(headers.connection).toBe("close");
     }
     expect(await ended).toBe(0);
   });

@@ -59,7 +59,7 @@ async function allSent(till: TestTill): Promise<void> {
 /** Every fact with how often head office holds it, and every card. */
 async function stateOf({ sql }: HeadOffice) {
   await expect.poll(() => sql.query("SELECT 1 FROM terminal WHERE projected < acked"), patience).toEqual([]);
-  const facts = await sql.query(
+  const facts = await sql.query<{ held: number }>(
     "SELECT terminal_id, seq, fact, count(*) AS held FROM event GROUP BY 1, 2, 3 ORDER BY 1, 2",
   );
   const held = await sql.query("SELECT number, status, since FROM card ORDER BY number");
@@ -105,7 +105,13 @@ describe("head office put back to an older moment", { timeout: 400_000 }, () => 
     const back = await startHeadOffice(later, {}, port);
     expect((await stateOf(back)).facts.length).toBeLessThan(before.facts.length);
     for (const till of [a, b]) await allSent(till);
-    expect(await stateOf(back)).toEqual(before);
+    const after = await stateOf(back);
+    expect(after).toMatchObject({ held: before.held, disputes: before.disputes });
+    // Tills write down what they take from head office, so there may be more; nothing is gone, nothing is twice.
+    expect(after.facts).toEqual(expect.arrayContaining(before.facts));
+    expect(after.facts.filter(({ held }) => held !== 1)).toEqual([]);
+    await block(a, cards.issued);
+    await knows(b, cards.issued, "blocked");
     expect(await back.stop()).toBe(0);
   });
 
