@@ -81,7 +81,7 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
       firstLink: await onceThere(() => firstLink(sql, url, Date.now())),
       databaseUrl: database,
       async stop() {
-        await Promise.all([gateway.close(), watch.close()]);
+        await closeBoth(gateway, watch);
         await Promise.all([snapshots.stop(), projector.stop()]);
         await sql.close();
         await own?.stop();
@@ -93,6 +93,13 @@ export async function startHq(options: HqOptions): Promise<RunningHq> {
     await own?.stop();
     throw error;
   }
+}
+
+/** First no new connection is taken, then whoever waits for news is answered. */
+async function closeBoth(gateway: { close(): Promise<unknown> }, watch: FeedWatch): Promise<void> {
+  const closed = gateway.close();
+  watch.close();
+  await closed;
 }
 
 const usualKeepMs = 30 * 86_400_000;
