@@ -26,6 +26,7 @@ const steps = {
   packs: ["node tools/packs.ts"],
   bench: ["node tools/bench.ts"],
   hq: ["node tools/hq.ts"],
+  sim: ["node tools/sim.ts"],
   mutation: ["node tools/mutation.ts"],
   package: [build, "electron-builder"],
 };

@@ -10,6 +10,8 @@ export const CardLine = z.object({
   /** Counts what head office has decided of the card. */
   epoch: z.int().min(1),
   reason: z.string().nullish(),
+  /** Id of the fact that this answers; its till then knows that head office has it. */
+  fact: z.string().nullish(),
 });
 export type CardLine = z.infer<typeof CardLine>;
 
@@ -20,7 +22,11 @@ export const DisputedLine = z.object({
   seq: z.int().min(1),
   reason: z.string(),
   number: z.string().optional(),
+  /** Id of the fact: at that place a copy of the till may have written another. */
+  fact: z.string().optional(),
 });
+
+export type DisputedLine = z.infer<typeof DisputedLine>;
 
 /**
  * What a till knows of head office's view of a card. `settled`: own facts up to this seq are contained in it ·
@@ -29,14 +35,12 @@ export const DisputedLine = z.object({
 export type OfficeCard = CardLine & { readonly settled: number; readonly previous?: string | null };
 
 /** The newest change of a card that this till made itself. */
-export type OwnMove = { readonly seq: number; readonly to: string; readonly at: number };
+export type OwnMove = { readonly id: string; readonly seq: number; readonly to: string; readonly at: number };
 
 export type KnownCard = {
   readonly office: OfficeCard | undefined;
   readonly local: string | undefined;
   readonly own: OwnMove | undefined;
-  /** Facts up to here are stored at head office. */
-  readonly acked: number;
 };
 
 export type TakenLine = { readonly office: OfficeCard; readonly apply: boolean };
@@ -47,17 +51,20 @@ function strength(status: string | undefined): number {
 }
 
 /**
- * What a line about a card does here; undefined for one that is older than what is known. A stop holds at once. What
- * this till did itself and head office has not answered yet stays until it does, by the line that comes of it or by a
- * dispute: so an older line never undoes a block.
+ * What a line about a card does here; undefined for one that says nothing new. A stop holds at once. What this till did
+ * itself stays until head office has answered it, by a line or by a dispute: so an older line never undoes a block.
  */
-export function takeCardLine(line: CardLine, { office, local, own, acked }: KnownCard): TakenLine | undefined {
-  if (office && line.epoch <= office.epoch) return undefined;
-  const isEcho = own !== undefined && line.status === own.to && line.since === own.at;
-  const settled = isEcho ? own.seq : (office?.settled ?? 0);
-  // A stop that head office had already when it stored ours is not told again.
-  const contained = own !== undefined && own.seq <= acked && office?.status === own.to;
-  return takeOver({ ...line, settled }, { local, own: contained ? undefined : own });
+export function takeCardLine(line: CardLine, { office, local, own }: KnownCard): TakenLine | undefined {
+  const before = office?.settled ?? 0;
+  const settled = own !== undefined && answers(line, own) ? Math.max(before, own.seq) : before;
+  const isNewer = !office || line.epoch > office.epoch;
+  if (!isNewer && settled === before) return undefined;
+  return takeOver(isNewer ? { ...line, settled } : { ...office, settled }, { local, own });
+}
+
+/** A head office of an earlier version does not name the fact; what it made of the card then shows it. */
+function answers({ fact, status, since }: CardLine, own: OwnMove): boolean {
+  return typeof fact === "string" ? fact === own.id : status === own.to && since === own.at;
 }
 
 /**

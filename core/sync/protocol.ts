@@ -46,6 +46,8 @@ export const EnrolRequest = z.strictObject({
   code: z.string().regex(/^[2-9A-HJ-NP-Z]{10}$/),
   publicKey: PublicKey,
   device: z.strictObject({ name: Name, app: Name, platform: Name }),
+  /** Who the till was before: its facts go up again under the new name, and head office may have them. */
+  before: TerminalId.optional(),
 });
 export const EnrolAnswer = z.object({
   terminal: TerminalId,

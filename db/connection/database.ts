@@ -110,13 +110,26 @@ function attempt(db: Db, configure: () => Db): Db {
   }
 }
 
+/** What is in memory, and how to take it out as the bytes of a file. */
+export type MemoryDb = Db & { image(): Uint8Array };
+
+/** A database without a file, empty or with the bytes of one: for whoever simulates a disk. */
+export function openInMemory(part: StoragePart, image?: Uint8Array): MemoryDb {
+  const raw = new Sqlite(image === undefined ? ":memory:" : Buffer.from(image));
+  return { ...over(raw, ":memory:", { part }), image: () => raw.serialize() };
+}
+
 function openFile(file: string, options: OpenOptions): Db {
-  const { part } = options;
-  const guard = <T>(run: () => T): T => withTypedErrors(part, run);
-  const raw = guard(
+  const raw = withTypedErrors(
+    options.part,
     () => new Sqlite(file, { readonly: options.readonly ?? false, timeout: options.busyTimeoutMs ?? 2000 }),
   );
-  const pragma = (text: string): unknown => guard(() => raw.pragma(text, { simple: true }));
+  return over(raw, file, options);
+}
+
+function over(raw: Sqlite.Database, file: string, options: OpenOptions): Db {
+  const { part } = options;
+  const guard = <T>(run: () => T): T => withTypedErrors(part, run);
   return {
     file,
     part,
@@ -128,7 +141,7 @@ function openFile(file: string, options: OpenOptions): Db {
     exec(sql) {
       guard(() => raw.exec(sql));
     },
-    pragma,
+    pragma: (text) => guard(() => raw.pragma(text, { simple: true })),
     walPages: () => guard(() => walPages(raw)),
     ...createTransaction(raw, options),
     inTransaction: () => raw.inTransaction,

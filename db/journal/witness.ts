@@ -14,10 +14,22 @@ export type Witness = {
 
 const WitnessFile = z.object({ generation: z.string(), seq: z.int(), chain: z.string(), machine: z.string() });
 
+/** Where the witness lies, and what marks the machine that writes it. */
+export type WitnessBox = {
+  readonly machine: string;
+  read(): Witness | undefined;
+  write(witness: Witness): void;
+};
+
+/** Beside the journal's file. */
+export function witnessBeside(journal: string, machine = machineMark()): WitnessBox {
+  return { machine, read: () => readWitness(journal), write: (witness) => writeWitness(journal, witness) };
+}
+
 const fileOf = (journal: string): string => `${journal}.witness`;
 
 /** Undefined where there is none, or what is there is no witness any more: it can then say nothing. */
-export function readWitness(journal: string): Witness | undefined {
+function readWitness(journal: string): Witness | undefined {
   const file = fileOf(journal);
   if (!existsSync(file)) return undefined;
   try {
@@ -29,7 +41,7 @@ export function readWitness(journal: string): Witness | undefined {
 }
 
 /** Not flushed: it may be older than the journal, never newer, because facts are durable before it is written. */
-export function writeWitness(journal: string, witness: Witness): void {
+function writeWitness(journal: string, witness: Witness): void {
   const file = fileOf(journal);
   writeFileSync(`${file}.new`, JSON.stringify(witness));
   renameSync(`${file}.new`, file);
@@ -38,6 +50,6 @@ export function writeWitness(journal: string, witness: Witness): void {
 const machineIdFile = "/etc/machine-id";
 
 /** The system's own mark where it has one, else the machine's name; hashed, because nobody need read it. */
-export function machineMark(): string {
+function machineMark(): string {
   return hash("sha256", existsSync(machineIdFile) ? readFileSync(machineIdFile, "utf8").trim() : hostname(), "hex");
 }

@@ -11,7 +11,13 @@ import {
   withTypedErrors,
   writeAhead,
 } from "../connection/index.ts";
-import { createJournal, type JournalFile, openJournalFile, type StoredJournal } from "../journal/index.ts";
+import {
+  createJournal,
+  type JournalFile,
+  openJournalFile,
+  type StoredJournal,
+  witnessBeside,
+} from "../journal/index.ts";
 import { createBasketStore } from "./basket-store.ts";
 import { type CacheFile, openCache } from "./cache-file.ts";
 import { type CardFile, openCards } from "./card-file.ts";
@@ -22,7 +28,7 @@ import type { RecoveryStep } from "./recovery.ts";
 import { salvageJournal, switchJournal } from "./salvage-journal.ts";
 import { createSettingStore } from "./setting-store.ts";
 import type { StorageOptions } from "./storage-options.ts";
-import { createSyncStore, noticeOldCopy, type StoredSync } from "./sync-store.ts";
+import { createSyncStore, leaveOldCopy, type StoredSync } from "./sync-store.ts";
 
 export type TillStorage = Storage & {
   readonly journal: StoredJournal;
@@ -101,12 +107,10 @@ function compose(open: Open): TillStorage {
     monoMs: options.monoMs ?? (() => Math.round(performance.now())),
     boot,
   });
-  const copied = noticeOldCopy(file.db, journal, options.machine);
-  if (copied !== undefined) {
-    journal.beginGeneration();
-    open.steps.push({ kind: "journal-copied", how: copied });
-  }
-  const sync = createSyncStore(file.db, { journal, cardFile, machine: options.machine });
+  const witness = witnessBeside(file.db.file, options.machine);
+  const copied = leaveOldCopy(file.db, journal, witness);
+  if (copied !== undefined) open.steps.push({ kind: "journal-copied", how: copied });
+  const sync = createSyncStore(file.db, { journal, cardFile, witness });
   if (cardFile.isOther && sync.identity() !== null) file.db.transaction(sync.readAnew);
   // After a power cut before the first change there is no mark, and nothing that could be damaged.
   writeAhead(file.db, () => file.meta.set("running", boot));

@@ -3,8 +3,8 @@ import type { SyncStore } from "../../core/commands/index.ts";
 import { FeedLine, lineText } from "../../core/sync/index.ts";
 import { KnownTrust, newTrust } from "../../core/trust/index.ts";
 import { createSeal, type Db } from "../connection/index.ts";
+import type { StoredJournal, WitnessBox } from "../journal/index.ts";
 import type { CardFile } from "./card-file.ts";
-import { machineMark, readWitness, type StoredJournal, writeWitness } from "../journal/index.ts";
 
 const linkSeal = createSeal("link", "journal");
 const keptSeal = createSeal("feed_kept", "journal");
@@ -29,11 +29,11 @@ const Whole = z.object({ seq: z.int(), pos: z.int() });
 export type SyncParts = {
   readonly journal: StoredJournal;
   readonly cardFile: Pick<CardFile, "officeCards" | "seq">;
-  readonly machine?: string | undefined;
+  readonly witness: WitnessBox;
 };
 
 /** What the link keeps in `journal.db`. Writes belong into the caller's transaction. */
-export function createSyncStore(db: Db, { journal, cardFile, machine = machineMark() }: SyncParts): StoredSync {
+export function createSyncStore(db: Db, { journal, cardFile, witness: box }: SyncParts): StoredSync {
   const { office, officeCard, saveOfficeCard } = cardFile.officeCards;
   const link = createLinkRows(db);
   const identity = (): z.infer<typeof Identity> | null => {
@@ -75,7 +75,7 @@ export function createSyncStore(db: Db, { journal, cardFile, machine = machineMa
     bearWitness() {
       if (identity() === null) return;
       const { seq, chain } = journal.head();
-      writeWitness(db.file, { generation: journal.generation, seq, chain, machine });
+      box.write({ generation: journal.generation, seq, chain, machine: box.machine });
     },
   };
 }
@@ -101,14 +101,15 @@ function posOf(stored: string, inUse: number): number {
 export type OldCopy = "rewound" | "cloned";
 
 /**
- * Whether the journal is an older one than this folder has seen, or the folder one of another machine. Only a till that
- * head office knows is asked: nobody else could be misled.
+ * Begins a new life of a journal that is an older one than this folder has seen, or of a folder that is one of another
+ * machine. Only a till that head office knows is asked: nobody else could be misled.
  */
-export function noticeOldCopy(db: Db, journal: StoredJournal, machine = machineMark()): OldCopy | undefined {
-  const witness = createLinkRows(db).get("identity") === undefined ? undefined : readWitness(db.file);
+export function leaveOldCopy(db: Db, journal: StoredJournal, box: WitnessBox): OldCopy | undefined {
+  const witness = createLinkRows(db).get("identity") === undefined ? undefined : box.read();
   if (!witness || witness.generation !== journal.generation) return undefined;
-  if (witness.machine !== machine) return "cloned";
-  return journal.chainAt(witness.seq) === witness.chain ? undefined : "rewound";
+  if (witness.machine === box.machine && journal.chainAt(witness.seq) === witness.chain) return undefined;
+  journal.beginGeneration();
+  return witness.machine === box.machine ? "rewound" : "cloned";
 }
 
 type LinkKey = "identity" | "cursor" | "contact" | "trust" | "cards";

@@ -138,13 +138,13 @@ function lookSafely(state: LinkState): void {
 async function enrol(
   { app, wall }: LinkOptions,
   box: ReturnType<typeof createKeyBox>,
-  { url: typed, code, name }: EnrolOrder,
+  { url: typed, code, name, before }: EnrolOrder,
 ): Promise<Result<LinkIdentity, EnrolFault>> {
   const url = officeAddress(typed);
   if (url === undefined) return refuse("address-invalid");
   const key = box.make();
   const device = { name, app, platform: `${process.platform} ${process.arch}` };
-  const body = EnrolRequest.safeParse({ code, publicKey: key.publicKey, device });
+  const body = EnrolRequest.safeParse({ code, publicKey: key.publicKey, device, before });
   if (!body.success) return refuse("code-wrong");
   const signal = new AbortController().signal;
   const path = "/v1/enrol";

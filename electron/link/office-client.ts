@@ -19,7 +19,8 @@ export type OfficeFault =
 
 export type Asked<T> = Result<T, OfficeFault>;
 
-type Signed = { readonly terminal: string; readonly key: TillKey };
+type Signed = { readonly terminal: string; readonly key: Pick<TillKey, "sign"> };
+type AsWhom = Pick<Ask<unknown>, "by" | "path" | "now">;
 
 export type Ask<T> = {
   readonly url: string;
@@ -42,22 +43,30 @@ const packing = { level: constants.Z_BEST_SPEED };
 /** Largest answer that is read: a page of the feed is below a megabyte. */
 const maxAnswerBytes = 16 * 1024 * 1024;
 
+export type OfficeRequest = {
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+};
+
 /** Asks head office once. Whatever happens is a value. */
 export async function askOffice<T>(ask: Ask<T>): Promise<Asked<T>> {
   const plain = ask.body === undefined ? undefined : Buffer.from(JSON.stringify(ask.body));
-  const body = plain && ask.packed ? await pack(plain, packing) : plain;
-  const headers: Record<string, string> = { accept: "application/json", ...signature(ask, body) };
-  if (body) headers["content-type"] = "application/json";
-  if (body && ask.packed) headers["content-encoding"] = "gzip";
+  const { method, headers, body } = officeRequest(ask, plain && ask.packed ? await pack(plain, packing) : plain);
   try {
     const response = await fetch(new URL(ask.path, ask.url), {
-      method: body ? "POST" : "GET",
-      headers,
+      method,
+      headers: { ...headers, ...(body && ask.packed ? { "content-encoding": "gzip" } : {}) },
       redirect: "error",
       signal: AbortSignal.any([ask.signal, AbortSignal.timeout(ask.timeoutMs)]),
       ...(body ? { body: Uint8Array.from(body) } : {}),
     });
-    return readAnswer(response, await readText(response), ask.answer);
+    const { status } = response;
+    return readAnswer(
+      { status, retryAfter: response.headers.get("retry-after") },
+      await readText(response),
+      ask.answer,
+    );
   } catch (error) {
     // fetch throws for all that is no answer: no network or host, a wrong certificate, a redirect, the time limit.
     if (error instanceof Error) return refuse({ kind: "unreachable" });
@@ -78,13 +87,13 @@ export async function streamOffice(ask: FileAsk): Promise<Asked<AsyncIterable<Ui
   const ends = setTimeout(() => silence.abort(), ask.silenceMs);
   try {
     const response = await fetch(new URL(ask.path, ask.url), {
-      headers: { range: `bytes=${ask.from}-`, "accept-encoding": "identity", ...signature(ask, undefined) },
+      headers: { range: `bytes=${ask.from}-`, "accept-encoding": "identity", ...officeRequest(ask, undefined).headers },
       redirect: "error",
       signal: AbortSignal.any([ask.signal, silence.signal]),
     });
     if (response.status === 206 && response.body) return ok(untilSilence(response.body, ends, silence));
     clearTimeout(ends);
-    const answer = readAnswer(response, await readText(response), z.never());
+    const answer = readAnswer(headOf(response), await readText(response), z.never());
     return answer.ok ? refuse({ kind: "strange" }) : answer;
   } catch (error) {
     clearTimeout(ends);
@@ -110,22 +119,22 @@ async function* untilSilence(
   }
 }
 
-function signature(
-  { by, path, now }: Pick<Ask<unknown>, "by" | "path" | "now">,
-  body: Uint8Array | undefined,
-): Record<string, string> {
-  if (!by) return {};
+/** What goes over the wire, signed over these very bytes. */
+export function officeRequest({ by, path, now }: AsWhom, body: Uint8Array | undefined): OfficeRequest {
+  const method = body ? "POST" : "GET";
+  const accepts = { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}) };
+  if (!by) return { method, headers: accepts, body };
   const nonce = randomBytes(8).toString("hex");
   const time = now();
-  const method = body ? "POST" : "GET";
   const bodyHash = sha256(body ?? new Uint8Array());
   const text = requestText({ terminal: by.terminal, method, path, bodyHash, nonce, time });
-  return {
+  const signature = {
     "x-terminal": by.terminal,
     "x-time": String(time),
     "x-nonce": nonce,
     "x-signature": by.key.sign(text),
   };
+  return { method, headers: { ...accepts, ...signature }, body };
 }
 
 async function readText(response: Response): Promise<string> {
@@ -139,16 +148,20 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function readAnswer<T>(response: Response, text: string, schema: z.ZodType<T>): Asked<T> {
+const headOf = ({ status, headers }: Response): AnswerHead => ({ status, retryAfter: headers.get("retry-after") });
+
+type AnswerHead = { readonly status: number; readonly retryAfter: string | null };
+
+/** What head office said, or that it was not head office who said it. */
+export function readAnswer<T>({ status, retryAfter }: AnswerHead, text: string, schema: z.ZodType<T>): Asked<T> {
   const json = parseJson(text);
-  if (response.ok) {
+  if (status >= 200 && status < 300) {
     const answer = schema.safeParse(json);
     return answer.success ? ok(answer.data) : refuse({ kind: "strange" });
   }
   const fault = SyncFault.safeParse(json);
-  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const seconds = Number(retryAfter ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) ? Math.min(seconds, longestHoldSeconds) * 1000 : undefined;
-  const { status } = response;
   // A proxy answers 502 and its like in words of its own.
   if (!fault.success && status < 500 && status !== 429) return refuse({ kind: "strange" });
   return refuse({ kind: "refused", status, code: fault.data?.code ?? "", retryAfterMs, body: json });

@@ -3,7 +3,7 @@ import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { EnrolRequest, syncLimits } from "../../core/sync/index.ts";
 import type { Terminal } from "../ledger/index.ts";
-import { Fault } from "./fault.ts";
+import { Fault, faultAnswer } from "./fault.ts";
 import { createIdentify } from "./identity.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -69,15 +69,12 @@ function readJson({ headers, bytes = Buffer.alloc(0) }: FastifyRequest): unknown
 }
 
 function answerFaults(server: FastifyInstance, { log }: GatewayParts): void {
-  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply: FastifyReply) => {
-    if (error instanceof Fault) {
-      if (error.status === 503) reply.header("retry-after", "1");
-      return reply.code(error.status).send({ ...error.more, code: error.code, message: error.message });
-    }
-    const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send({ code: "refused", message: error.message });
-    log("error", "failed", { path: request.routeOptions.url ?? "", error: error.message });
-    return reply.code(503).header("retry-after", "2").send({ code: "failed", message: "try again" });
+  server.setErrorHandler(async (error: unknown, request, reply: FastifyReply) => {
+    const { status, retryAfterSeconds, body } = faultAnswer(error, (unforeseen) =>
+      log("error", "failed", { path: request.routeOptions.url ?? "", error: String(unforeseen) }),
+    );
+    if (retryAfterSeconds !== null) reply.header("retry-after", String(retryAfterSeconds));
+    return reply.code(status).send(body);
   });
   server.setNotFoundHandler((_, reply) => reply.code(404).send({ code: "unknown-path", message: "no such call" }));
 }

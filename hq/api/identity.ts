@@ -30,7 +30,7 @@ export type Identify = (request: SignedRequest, now: number) => Promise<Terminal
  * Who asks, proved by the terminal's own key over method, path, body, nonce and time. The till's clock is not judged; a
  * nonce seen within ten minutes of this gateway's own time is a replay. Throws a `Fault`.
  */
-export function createIdentify(sql: Sql): Identify {
+export function createIdentify(sql: Sql, proves = isSigned): Identify {
   const seen = createNonceMemory();
   return async ({ method, url, headers, body }, now) => {
     const read = Headers.safeParse(headers);
@@ -40,7 +40,7 @@ export function createIdentify(sql: Sql): Identify {
     const terminal = await findTerminal(sql, name);
     if (!terminal) throw new Fault(401, "terminal-unknown", { message: "no such terminal" });
     const text = requestText({ terminal: name, method, path: url, bodyHash: sha256(body), nonce, time });
-    if (!isSigned(text, signature, terminal.publicKey))
+    if (!proves(text, signature, terminal.publicKey))
       throw new Fault(401, "signature-wrong", { message: "not signed by its key" });
     if (terminal.revokedAt !== null) throw new Fault(403, "revoked", { message: "this terminal's key was revoked" });
     if (!seen.isNew(`${name} ${nonce}`, now))

@@ -45,9 +45,9 @@ export type House = {
 const maxLooks = 10;
 
 export async function enrol({ sql, signer, now, trustRoot }: House, request: EnrolRequest): Promise<EnrolAnswer> {
-  const { code, publicKey, device } = request;
+  const { code, publicKey, device, before } = request;
   const terminal = `t-${randomBytes(8).toString("hex")}`;
-  const order = { codeHash: sha256(code), terminal, publicKey, device: JSON.stringify(device), now: now() };
+  const order = { codeHash: sha256(code), terminal, publicKey, device: JSON.stringify(device), before, now: now() };
   const made = await enrolTerminal(sql, order);
   if (!made) throw new Fault(403, "code-wrong", { message: "the code is unknown, used or over" });
   return { terminal, shard: made.shard, hqKey: signer.publicKey, root: (await trustRoot?.()) ?? null };
@@ -62,8 +62,12 @@ export async function hello(house: House, terminal: Terminal, said: HelloRequest
   };
   if (terminal.forkedAt !== null) return answer("forked");
   if (isOlder(said.app, house.oldestApp)) return answer("upgrade");
-  if (said.generation !== terminal.generation) {
-    if (await wasLeft(sql, { terminal: terminal.terminal, generation: said.generation })) {
+  const isNewest = said.generation === terminal.generation;
+  const isOld = !isNewest && (await wasLeft(sql, { terminal: terminal.terminal, generation: said.generation }));
+  // A person has let it go on: in another life, because in those before two journals have written.
+  if (terminal.releasedAt !== null && (isNewest || isOld)) return answer("rewound");
+  if (!isNewest) {
+    if (isOld) {
       await markForked(sql, terminal.terminal, now());
       return answer("forked");
     }

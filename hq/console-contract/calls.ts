@@ -44,7 +44,7 @@ export const TerminalRow = z.object({
 });
 export type TerminalRow = z.infer<typeof TerminalRow>;
 
-export const CardRow = CardLine.extend({ reason: z.string().nullable() });
+export const CardRow = CardLine.omit({ fact: true }).extend({ reason: z.string().nullable() });
 export type CardRow = z.infer<typeof CardRow>;
 
 export const CardEvent = z.object({

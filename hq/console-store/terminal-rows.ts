@@ -54,7 +54,7 @@ export type TerminalDecision = By & {
 export async function decideTerminal(sql: Sql, decision: TerminalDecision): Promise<boolean> {
   const { terminal, what, reason, by, now, id } = decision;
   return sql.transaction(async (inside) => {
-    const name = what === "revoke" ? await revoke(inside, decision) : await release(inside, terminal);
+    const name = what === "revoke" ? await revoke(inside, decision) : await release(inside, decision);
     if (name === undefined) return false;
     const subject = `${name} (${terminal})`;
     const action = what === "revoke" ? "terminal-revoked" : "terminal-released";
@@ -72,11 +72,12 @@ async function revoke(sql: Sql, { terminal, now, reason }: TerminalDecision): Pr
   return done?.name;
 }
 
-async function release(sql: Sql, terminal: string): Promise<string | undefined> {
+/** What it wrote while two journals wrote under one name goes up once more, in a life of its own. */
+async function release(sql: Sql, { terminal, now }: TerminalDecision): Promise<string | undefined> {
   const [done] = await sql.query<{ name: string }>(
-    `UPDATE terminal SET forked_at = NULL
+    `UPDATE terminal SET forked_at = NULL, released_at = $2
      WHERE terminal_id = $1 AND forked_at IS NOT NULL AND revoked_at IS NULL RETURNING name`,
-    [terminal],
+    [terminal, now],
   );
   return done?.name;
 }

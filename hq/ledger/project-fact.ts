@@ -22,6 +22,7 @@ const Ground = z
   .catch(null);
 
 const Fact = z.object({ kind: z.string(), at: z.int().min(0), body: z.unknown() });
+const Id = z.object({ id: Word });
 const Seen = z.int().min(0).nullish().catch(null);
 const Moved = z.object({ number: Word, from: Word, to: Word, ground: Ground, seen: Seen });
 const CardMoved = Moved.extend({ programme: Word.or(z.literal("")).default("") });
@@ -93,14 +94,27 @@ async function changeCard(sql: Sql, stored: StoredFact, change: Change): Promise
   await keepForStock(sql, stored, change);
   if (!merged.ok) return dispute(sql, stored, { reason: merged.refusal, number });
   const state = merged.value;
-  if (state === null) return [];
+  // Nothing new; told all the same, so that the till hears that its change is contained in it.
+  if (state === null) return known ? [cardLine(stored, { number, programme, ...known })] : [];
   await sql.query(
     `INSERT INTO card (number, programme, status, since, reason, epoch, terminal_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (number) DO UPDATE SET status = $3, since = $4, reason = $5, epoch = $6, terminal_id = $7`,
     [number, programme, state.status, state.since, state.reason ?? null, state.epoch, state.terminal],
   );
-  const { status, since, epoch, reason = null } = state;
-  return [{ kind: "card-changed", v: lineVersion, body: { number, programme, status, since, epoch, reason } }];
+  return [cardLine(stored, { number, programme, ...state })];
+}
+
+type Told = CardState & { readonly number: string; readonly programme: string };
+
+function cardLine(stored: StoredFact, { number, programme, status, since, epoch, reason = null }: Told): NewLine {
+  const body = { number, programme, status, since, epoch, reason, ...factOf(stored) };
+  return { kind: "card-changed", v: lineVersion, body };
+}
+
+/** Its id, where it has one that can be told. */
+function factOf({ fact }: StoredFact): { readonly fact?: string } {
+  const id = Id.safeParse(readJson(fact)).data?.id;
+  return id === undefined ? {} : { fact: id };
 }
 
 type Kept = { readonly change: Change; readonly disputed: string | null };
@@ -133,10 +147,11 @@ async function keepForStock(sql: Sql, { terminal, generation, seq }: StoredFact,
 /** Told to the tills and to head office's people; the fact itself stands. */
 async function dispute(
   sql: Sql,
-  { terminal, generation, seq, now }: StoredFact,
+  stored: StoredFact,
   { reason, number }: { readonly reason: string; readonly number?: string },
 ): Promise<NewLine[]> {
-  const body = { terminal, generation, seq, reason, ...(number === undefined ? {} : { number }) };
+  const { terminal, generation, seq, now } = stored;
+  const body = { terminal, generation, seq, reason, ...(number === undefined ? {} : { number }), ...factOf(stored) };
   await sql.query(
     `INSERT INTO dispute (terminal_id, gen, seq, reason, body, at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (terminal_id, gen, seq, reason) DO NOTHING`,

@@ -35,13 +35,17 @@ type EventRow = { readonly seq: number; readonly fact: string };
 
 /**
  * Takes facts that are stored and not yet taken over into the ledger's state and the shard's feed, terminal by terminal
- * in the order of their journals; who has waited longest comes first. Answers how many; 0 when nothing is left. What
+ * in the order of their journals; who has waited longest comes first, and what a till did under an earlier name before
+ * what it did since. Answers how many; 0 when nothing is left. What
  * fails at one terminal holds up no other; it is told when all had their turn.
  */
 export async function projectShard(sql: Sql, lease: ShardLease, now: number): Promise<number> {
   const behind = await sql.query<Behind>(
     `SELECT terminal_id AS terminal, generation, projected FROM terminal
-     WHERE shard = $1 AND projected < acked ORDER BY last_contact, terminal_id LIMIT 100`,
+     WHERE shard = $1 AND projected < acked AND NOT EXISTS (
+       SELECT 1 FROM terminal AS earlier
+       WHERE earlier.terminal_id = terminal.before_id AND earlier.projected < earlier.acked)
+     ORDER BY last_contact, terminal_id LIMIT 100`,
     [lease.shard],
   );
   let taken = 0;

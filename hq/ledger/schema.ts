@@ -231,6 +231,11 @@ export const ledgerSteps: readonly string[] = [
   snapshotSchema,
   stockRangeSchema,
   reportSchema,
+  `
+  ALTER TABLE terminal ADD COLUMN before_id text;
+  CREATE INDEX terminal_before ON terminal (before_id);
+  ALTER TABLE terminal ADD COLUMN released_at bigint;
+  `,
 ];
 
 /** Newest version this program knows. */

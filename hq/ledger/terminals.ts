@@ -11,10 +11,13 @@ export type Terminal = Watermark & {
   readonly lastContact: number;
   readonly revokedAt: number | null;
   readonly forkedAt: number | null;
+  /** A person has let it go on: whatever life it is in, it is to begin another. Null once it has. */
+  readonly releasedAt: number | null;
 };
 
 const columns = `terminal_id AS terminal, name, shard, public_key AS "publicKey", generation, acked, chain, projected,
-  enrolled_at AS "enrolledAt", last_contact AS "lastContact", revoked_at AS "revokedAt", forked_at AS "forkedAt"`;
+  enrolled_at AS "enrolledAt", last_contact AS "lastContact", revoked_at AS "revokedAt", forked_at AS "forkedAt",
+  released_at AS "releasedAt"`;
 
 export async function findTerminal(sql: Sql, terminal: string): Promise<Terminal | undefined> {
   const [found] = await sql.query<Terminal>(`SELECT ${columns} FROM terminal WHERE terminal_id = $1`, [terminal]);
@@ -44,6 +47,8 @@ export type Enrol = {
   readonly terminal: string;
   readonly publicKey: string;
   readonly device: string;
+  /** Who the till was before. */
+  readonly before?: string | undefined;
   readonly now: number;
 };
 
@@ -57,9 +62,18 @@ export async function enrolTerminal(sql: Sql, order: Enrol): Promise<{ readonly 
     );
     if (!code) return undefined;
     await inside.query(
-      `INSERT INTO terminal (terminal_id, name, shard, public_key, chain, enrolled_at, device)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [order.terminal, code.name, code.shard, order.publicKey, chainStart, order.now, order.device],
+      `INSERT INTO terminal (terminal_id, name, shard, public_key, chain, enrolled_at, device, before_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        order.terminal,
+        code.name,
+        code.shard,
+        order.publicKey,
+        chainStart,
+        order.now,
+        order.device,
+        order.before ?? null,
+      ],
     );
     return { shard: code.shard };
   });
@@ -72,7 +86,7 @@ export async function beginGeneration(
   next: string,
 ): Promise<boolean> {
   const moved = await sql.query(
-    `UPDATE terminal SET generation = $3, acked = 0, chain = $4, projected = 0
+    `UPDATE terminal SET generation = $3, acked = 0, chain = $4, projected = 0, released_at = NULL
      WHERE terminal_id = $1 AND generation = $2 AND acked = projected AND forked_at IS NULL
      RETURNING terminal_id`,
     [terminal, generation, next, chainStart],

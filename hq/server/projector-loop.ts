@@ -58,8 +58,9 @@ export function startProjector(parts: ProjectorParts): RunningProjector {
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await round().catch(failed);
-      if (woken.size === 0 && !stopping.signal.aborted) await bell.restAtMost(lookMs);
+      // A database that is away is not asked again at once, whatever waits.
+      const wentWell = await round().then(() => true, failed);
+      if ((woken.size === 0 || wentWell !== true) && !stopping.signal.aborted) await bell.restAtMost(lookMs);
     }
     await leases.release().catch(failed);
   };

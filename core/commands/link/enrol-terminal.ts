@@ -18,7 +18,7 @@ const kinds: Readonly<Record<EnrolFault, RefusalKind>> = {
  * is another terminal with a key of its own.
  */
 export function enrolTerminal(
-  { link }: Ports,
+  { link, sync }: Ports,
   context: Context,
   input: { readonly url: string; readonly code: string },
 ): Begun<SyncView> {
@@ -26,7 +26,8 @@ export function enrolTerminal(
   // Codes are read aloud and typed: blanks, dashes and small letters are no mistake.
   const code = input.code.toUpperCase().replaceAll(/[\s-]/g, "");
   const name = `${settings.siteName}, ${settings.terminalName}`.slice(0, 64);
-  const asked = link.enrol({ url: input.url, code, name, app: version });
+  const before = sync.identity()?.terminal;
+  const asked = link.enrol({ url: input.url, code, name, app: version, before });
   return ok(
     asked.then((made) => (ports: Ports, later: Context) => {
       if (!made.ok) return refusal(later, kinds[made.refusal]);

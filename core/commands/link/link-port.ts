@@ -56,7 +56,14 @@ export type LinkPulse = {
   readonly cards: CardsPulse | null;
 };
 
-export type EnrolOrder = { readonly url: string; readonly code: string; readonly name: string; readonly app: string };
+export type EnrolOrder = {
+  readonly url: string;
+  readonly code: string;
+  readonly name: string;
+  readonly app: string;
+  /** The terminal that this till was before. */
+  readonly before: string | undefined;
+};
 
 /**
  * Why a till was not enrolled. `unreachable`: nobody answers there · `not-hq`: somebody answers, but no head office ·

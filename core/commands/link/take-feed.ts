@@ -40,11 +40,21 @@ function takeLine(ports: Ports, context: Context, line: FeedLine): void {
   const card = line.kind === "card-changed" ? CardLine.safeParse(line.body).data : undefined;
   const disputed = line.kind === "disputed" ? DisputedLine.safeParse(line.body).data : undefined;
   if (card && isStatus(card.status)) return takeCard(ports, context, card);
-  if (disputed && disputed.terminal !== ports.sync.identity()?.terminal) return;
+  const ours = disputed !== undefined && isOurs(ports, disputed);
+  if (disputed && !ours && disputed.terminal !== ports.sync.identity()?.terminal) return;
   // What this version does not read may be what the next one needs.
   ports.sync.keepLine(line);
-  if (disputed?.number !== undefined && disputed.generation === ports.journal.generation)
-    giveWay(ports, context, { number: disputed.number, seq: disputed.seq });
+  if (ours && disputed.number !== undefined) giveWay(ports, context, { number: disputed.number, seq: disputed.seq });
+}
+
+/**
+ * Whether this till's own fact is meant, under whatever name and in whatever life it was sent: until it is found out,
+ * another machine with a copy of these data writes under the same.
+ */
+function isOurs(ports: Ports, { terminal, generation, seq, fact }: DisputedLine): boolean {
+  if (fact === undefined)
+    return terminal === ports.sync.identity()?.terminal && generation === ports.journal.generation;
+  return seq <= ports.journal.head().seq && ports.journal.since(seq - 1, 1)[0]?.fact.id === fact;
 }
 
 function takeCard(ports: Ports, context: Context, line: CardLine): void {
@@ -63,7 +73,6 @@ export function knownCard(ports: Ports, number: string): KnownCard {
     office: ports.sync.officeCard(number),
     local: ports.cards.find(number)?.status,
     own: ownMove(ports, number),
-    acked: ports.sync.acked(),
   };
 }
 
@@ -113,7 +122,7 @@ function ownMove(ports: Ports, number: string): OwnMove | undefined {
           ? (Sold.safeParse(fact.body).data?.cardMoves ?? [])
           : [];
     const move = moves.findLast((each) => each?.number === number);
-    if (move) return { seq, to: move.to, at: fact.at };
+    if (move) return { id: fact.id, seq, to: move.to, at: fact.at };
   }
   return undefined;
 }

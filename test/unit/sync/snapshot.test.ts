@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isWorthBuilding, prefersSnapshot, takeListedCard, type CardLine } from "../../../core/sync/index.ts";
 
 const listed = (status: string, epoch = 3): CardLine => ({ number: "1", programme: "shop", status, since: 9, epoch });
-const own = (to: string) => ({ seq: 20, to, at: 8 });
+const own = (to: string) => ({ id: "own", seq: 20, to, at: 8 });
 
 describe("a card of a snapshot against this till's own change", () => {
   it.each([
@@ -11,12 +11,12 @@ describe("a card of a snapshot against this till's own change", () => {
     ["a stop holds over what it has not seen", "active", "blocked", 19, true],
     ["a weaker stop does not", "withdrawn", "blocked", 19, false],
   ])("%s", (_, mine, theirs, answered, apply) => {
-    const known = { office: undefined, local: mine, own: own(mine), acked: 20 };
+    const known = { office: undefined, local: mine, own: own(mine) };
     expect(takeListedCard(listed(theirs), known, answered)).toMatchObject({ apply, office: { settled: answered } });
   });
 
   it("what a line has told since is newer", () => {
-    const known = { office: { ...listed("active", 4), settled: 0 }, local: "active", own: undefined, acked: 0 };
+    const known = { office: { ...listed("active", 4), settled: 0 }, local: "active", own: undefined };
     expect(takeListedCard(listed("blocked", 3), known, 0)).toBeUndefined();
     expect(takeListedCard(listed("blocked", 4), known, 0)).toMatchObject({ apply: true });
   });
