@@ -83,6 +83,7 @@ export function portsOver(world: Simulated): Ports {
     },
     digest,
     isSigned: () => false,
+    readPacks: nothing,
   };
 }
 
