@@ -83,7 +83,7 @@ export function portsOver(world: Simulated): Ports {
     },
     digest,
     isSigned: () => false,
-    readPacks: nothing,
+    readPacks: { recall: () => undefined, keep: () => undefined },
   };
 }
 
