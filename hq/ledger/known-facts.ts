@@ -9,8 +9,8 @@ const maxNames = 20;
 
 /**
  * Which of these facts were taken over already in an earlier life of the same journal, or under another name of the
- * same till: one whose data were put back from a copy, or that was enrolled anew, sends all of it again, and what it did then must
- * not be done once more. A name that a till only claims does no harm: the facts have to be the very same.
+ * same till: one whose data were put back from a copy, or that was enrolled anew, sends all of it again, and what it
+ * did then must not be done once more. A name that a till only claims does no harm: the facts have to be the same.
  */
 export async function knownFacts(sql: Sql, place: Place, facts: readonly Fact[]): Promise<ReadonlySet<number>> {
   const [first, last] = [facts[0]?.seq ?? 0, facts.at(-1)?.seq ?? 0];

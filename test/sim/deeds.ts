@@ -163,7 +163,7 @@ function decided(world: World, decide: Deciding): void {
   });
 }
 
-/** Nothing is in the way any more: every machine runs, every way is open, and a person has looked at what was forked. */
+/** Nothing is in the way any more: every machine runs, and every way is open. */
 export function heal(world: World): void {
   world.tell("everything is mended");
   world.databaseAwayUntil = 0;

@@ -1,9 +1,5 @@
 import { must } from "./broken.ts";
-import type { HistoryRow, Looking } from "./judge-office.ts";
-
-/** A stop of a card that nobody has taken back yet. */
-type Stop = { readonly terminal: string; readonly to: string; readonly id: string | undefined };
-export type CardBook = Map<string, readonly Stop[]>;
+import type { HistoryRow, Looking } from "./office-book.ts";
 
 const stops = ["blocked", "withdrawn"];
 const office = "hq";

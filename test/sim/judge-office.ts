@@ -1,46 +1,10 @@
 import { createHash } from "node:crypto";
 import { chainInput, chainStart } from "../../core/sync/index.ts";
 import { must } from "./broken.ts";
-import type { FactBook } from "./fact-book.ts";
-import { judgeCards, type CardBook } from "./judge-cards.ts";
-import type { World } from "./world.ts";
-
-type Life = { seq: number; chain: string; readonly chains: string[] };
-
-/** What was seen of the ledger so far: only what is new is looked at. */
-export type OfficeBook = {
-  readonly lives: Map<string, Life>;
-  events: number;
-  history: number;
-  feed: number;
-  /** Fact by its place at head office: `terminal generation seq`. */
-  readonly idAt: Map<string, string>;
-  /** Facts whose change of a card was taken over or disputed, and at which step. */
-  readonly judgedAt: Map<string, number>;
-  /** Feed lines: at which step they came. */
-  readonly lineAt: Map<number, number>;
-  readonly cards: CardBook;
-};
-
-export const newOfficeBook = (): OfficeBook => ({
-  lives: new Map(),
-  events: 0,
-  history: 0,
-  feed: 0,
-  idAt: new Map(),
-  judgedAt: new Map(),
-  lineAt: new Map(),
-  cards: new Map(),
-});
+import { judgeCards } from "./judge-cards.ts";
+import type { HistoryRow, Looking } from "./office-book.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-export type Looking = {
-  readonly world: World;
-  readonly office: OfficeBook;
-  readonly facts: FactBook;
-  readonly step: number;
-};
 
 /** What must hold of the ledger whatever happened. */
 export function judgeOffice(looking: Looking): void {
@@ -97,16 +61,6 @@ function judgeFeed({ world, office, step }: Looking): void {
     office.lineAt.set(pos, step);
   }
 }
-
-export type HistoryRow = {
-  readonly place: number;
-  readonly number: string;
-  readonly id: string;
-  readonly terminal: string;
-  readonly status: string;
-  readonly was: string;
-  readonly disputed: string | null;
-};
 
 /** A fact is judged once, whatever lives it came in; and the card is what follows from all of them. */
 function judgeHistory(looking: Looking): void {

@@ -1,5 +1,5 @@
 import { must } from "./broken.ts";
-import type { Looking } from "./judge-office.ts";
+import type { Looking } from "./office-book.ts";
 import { cardNumbers } from "./shop.ts";
 import type { Running } from "./till.ts";
 import type { Place } from "./world.ts";
@@ -76,11 +76,8 @@ function judgeWatermark({ office }: Looking, { till, terminal }: Place, { ports,
   must(acked <= ports.journal.head().seq, () => `${till.name}: ${acked} acknowledged of ${ports.journal.head().seq}`);
   if (acked === 0) return;
   const life = office.lives.get(`${terminal} ${ports.journal.generation}`);
-  must(
-    life?.chains[acked] === sync.chainAt(acked),
-    () =>
-      `${till.name}: believes that ${acked} facts of ${ports.journal.generation} are stored, head office has ${life?.seq ?? 0}`,
-  );
+  const isTrue = life?.chains[acked] === sync.chainAt(acked);
+  must(isTrue, () => `${till.name}: believes that ${acked} facts are stored, head office has ${life?.seq ?? 0}`);
 }
 
 type Standing = {

@@ -19,9 +19,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   "what is sent counts as stored": {
     file: "electron/link/up-lane.ts",
-    was: "const now = timers.now();\n  if (!asked.ok) return pushRefused",
-    becomes:
-      "const now = timers.now();\n  desk.write((inside) => ok(inside.sync.acknowledge(after + batch.length)));\n  if (!asked.ok) return pushRefused",
+    was: "if (!asked.ok) return pushRefused",
+    becomes: "desk.write((it) => ok(it.sync.acknowledge(after + batch.length)));\n  if (!asked.ok) return pushRefused",
   },
   "an older line undoes a block": {
     file: "core/sync/card-line.ts",

@@ -1,7 +1,8 @@
 import { Broken, must } from "./broken.ts";
 import { doDeed, heal, release } from "./deeds.ts";
 import { createFactBook } from "./fact-book.ts";
-import { judgeOffice, newOfficeBook, type Looking } from "./judge-office.ts";
+import { judgeOffice } from "./judge-office.ts";
+import { newOfficeBook, type Looking } from "./office-book.ts";
 import { judgeTill, learn, newTillBook, type TillBook } from "./judge-till.ts";
 import type { Plan } from "./plan.ts";
 import { cardNumbers, type NewTill } from "./shop.ts";

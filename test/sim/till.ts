@@ -93,7 +93,6 @@ type Opening = { readonly disk: Disk; readonly terminal: NewTill["terminal"]; re
 
 function open(site: TillSite, { disk, terminal, life }: Opening): Running {
   const { db } = disk;
-  const timers = mortal(site.time, life);
   const begun = site.time.now();
   const journal = createJournal(db, createMeta(db), {
     wall: site.wall,
@@ -123,24 +122,7 @@ function open(site: TillSite, { disk, terminal, life }: Opening): Running {
   }
   const memory: Till = { ports, texts, terminal: { ...terminal } };
   const faults: unknown[] = [];
-  const identity = sync.identity();
-  if (identity) {
-    const desk = deskOf(memory, life, faults);
-    const parts: LaneParts = {
-      desk,
-      identity,
-      pulse,
-      timers,
-      app: "1.0.0",
-      log: (_, event, more) => site.tell(`${event} ${JSON.stringify(more)}`),
-      random: site.random,
-      signal: new AbortController().signal,
-      ask: site.ask(life),
-      believes: site.believes,
-    };
-    state.lanes = createLanes(parts, journal.head().seq);
-    void state.lanes.run();
-  }
+  state.lanes = startLanes(site, { memory, life, faults, pulse });
   return {
     ports,
     sync,
@@ -156,6 +138,30 @@ function open(site: TillSite, { disk, terminal, life }: Opening): Running {
         return ran.result;
       }),
   };
+}
+
+type Starting = Pick<Running, "life" | "faults"> & { readonly memory: Till; readonly pulse: LaneParts["pulse"] };
+
+/** Undefined for a till that is enrolled nowhere. */
+function startLanes(site: TillSite, { memory, life, faults, pulse }: Starting): LinkLanes | undefined {
+  const { ports } = memory;
+  const identity = ports.sync.identity();
+  if (!identity) return undefined;
+  const parts: LaneParts = {
+    desk: deskOf(memory, life, faults),
+    identity,
+    pulse,
+    timers: mortal(site.time, life),
+    app: "1.0.0",
+    log: (_, event, more) => site.tell(`${event} ${JSON.stringify(more)}`),
+    random: site.random,
+    signal: new AbortController().signal,
+    ask: site.ask(life),
+    believes: site.believes,
+  };
+  const lanes = createLanes(parts, ports.journal.head().seq);
+  void lanes.run();
+  return lanes;
 }
 
 const unused = (): never => {
