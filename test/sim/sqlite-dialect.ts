@@ -20,7 +20,7 @@ export function toSqlite(text: string): SqliteText {
 }
 
 function plainText(text: string): string {
-  return unnested(text)
+  return unnested(elements(text))
     .replaceAll(/::\w+(\[\])?/g, "")
     .replaceAll(/\bFOR UPDATE\b/gi, "")
     .replaceAll(/\bleast\(/gi, "min(")
@@ -28,6 +28,13 @@ function plainText(text: string): string {
     .replaceAll(/\bbytea\b/gi, "blob")
     .replaceAll(/\bILIKE\b/gi, "LIKE")
     .replaceAll(/\$(\d+)/g, "$p$1");
+}
+
+/** `json_array_elements(m.ranges::json) AS r`: SQLite calls the element of each row `value`. */
+function elements(text: string): string {
+  const [found, list = "", name = ""] = /json_array_elements\(([\w.]+)::json\) AS (\w+)/i.exec(text) ?? [];
+  if (found === undefined) return text;
+  return text.replace(found, `json_each(${list}) AS ${name}`).replaceAll(`${name} ->>`, `${name}.value ->>`);
 }
 
 /** `unnest($3::text[], …) WITH ORDINALITY AS fresh (fact, n)`: the lists side by side, and the place of each row. */
