@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { canTrace } from "./flushes.ts";
 import { atEveryPoint, atRandom, atWritingCalls, killAgainAndAgain } from "./kill.ts";
 
-describe("a till killed with -9", () => {
+describe("a till killed with -9", { timeout: 180_000 }, () => {
   it("at every named write point keeps all it acknowledged, counts nothing twice and opens unharmed", async () => {
     const report = await killAgainAndAgain(atEveryPoint(1));
     expect(report.faults).toEqual([]);
