@@ -42,24 +42,14 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     was: 'if (known.status === "blocked" && !knewOf(known, change)) return refuse("blocked-before");',
     becomes: "",
   },
-  "the projector holds no lease": {
-    file: "hq/ledger/projector.ts",
-    was: "if (mine.length === 0) return 0;",
-    becomes: "",
-  },
   "positions are given outside the transaction": {
     file: "hq/ledger/projector.ts",
     was: "if (lines.length > 0) await appendFeed(inside,",
     becomes: "if (lines.length > 0) await appendFeed(sql,",
   },
-  "a copy of the data is not noticed": {
-    file: "hq/api/talk.ts",
-    was: 'if (said.seq < terminal.acked) return answer("rewound");',
-    becomes: 'if (said.seq < terminal.acked) return answer("ok");',
-  },
   "a lane that failed waits for somebody": {
-    file: "electron/link/lane-run.ts",
-    was: "state.lane = afterFailure(state.lane, {",
-    becomes: "state.lane = afterFailure({ ...state.lane, heldUntil: Infinity }, {",
+    file: "core/sync/lane.ts",
+    was: "return { ...lane, failures, notBefore, heldUntil };",
+    becomes: "return { ...lane, failures, notBefore: Infinity, heldUntil };",
   },
 };

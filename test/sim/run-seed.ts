@@ -69,10 +69,10 @@ function createJudge(world: World): Judge {
       const looking: Looking = { world, office, facts, step };
       const [odd] = world.office.unforeseen;
       must(odd === undefined, () => `head office: ${odd instanceof Error ? odd.stack : String(odd)}`);
-      if (!world.office.ledger.isQuiet()) return;
       // What tills have written first: head office can have nothing else.
       const running = world.places.filter(({ till }) => till.process() !== undefined);
       for (const at of running) learn(looking, at, bookOf(at));
+      if (!world.office.ledger.isQuiet()) return;
       if (world.office.ledger.writes() !== writes) judgeOffice(looking);
       writes = world.office.ledger.writes();
       for (const at of running) judgeTill(looking, at, bookOf(at));
