@@ -29,7 +29,7 @@ export function EffectPanel({ effect, currency, draft, onDraft, period }: Props)
       about={t("reports.against", { from: dayText(before.from), to: dayText(before.to), count: daysIn(period) })}
       testId="effect"
     >
-      <dl className="report-effect">
+      <div className="report-effect">
         <KeyValue label={t("reports.meanBefore", { currency })}>
           <Money minor={effect.beforeMinor} />
         </KeyValue>
@@ -40,7 +40,7 @@ export function EffectPanel({ effect, currency, draft, onDraft, period }: Props)
         <KeyValue label={t("reports.extra", { currency })} tone="strong" testId="effect-extra">
           {effect.extraMinor === null ? "—" : <Money minor={effect.extraMinor} />}
         </KeyValue>
-      </dl>
+      </div>
       <MoneyField
         label={t("reports.profit", { currency })}
         text={draft.profit}
@@ -55,11 +55,11 @@ export function EffectPanel({ effect, currency, draft, onDraft, period }: Props)
         onText={(cost) => onDraft({ ...draft, cost })}
         testId="effect-cost"
       />
-      <dl className="report-effect">
+      <div className="report-effect">
         <KeyValue label={t("reports.profitability")} tone="strong" testId="effect-r">
           {percent(effect.profitabilityBp)}
         </KeyValue>
-      </dl>
+      </div>
       <p className="text-small text-2">{t("reports.effectAbout")}</p>
     </Panel>
   );

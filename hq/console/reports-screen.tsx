@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { amountMinor, Button, DateField, Empty, Segmented, TwoColumns } from "../../renderer/ui/index.ts";
+import { amountMinor, Button, DateField, Empty, ScrollBox, Segmented, TwoColumns } from "../../renderer/ui/index.ts";
 import type { Period, SalesReport } from "../console-contract/index.ts";
 import { useLoaded } from "./console-context.tsx";
 import { EffectPanel, noMoney, type EffectDraft } from "./effect-panel.tsx";
@@ -49,12 +49,12 @@ export function ReportsScreen() {
               />
             )}
           </PeriodChoice>
-          <div className="console-scroll">
+          <ScrollBox className="console-scroll" label={t("place.reports")}>
             {value !== undefined && report === undefined && <Empty title={t("reports.none")} />}
             {value !== undefined && report !== undefined && (
               <ReportTables report={report} returns={value.returns} refundMinor={value.refundMinor} period={asked} />
             )}
-          </div>
+          </ScrollBox>
         </>
       }
       decision={<Effect report={report} draft={draft} onDraft={setDraft} period={asked} />}
