@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
@@ -34,10 +44,12 @@ export function postgresHome(dir: string): PostgresHome {
 }
 
 function ownedData(wanted: string, as: ServerUser): string {
-  if (existsSync(wanted) && mayPass(wanted, as)) return wanted;
+  // What an earlier start made elsewhere is reached past the closed folder.
+  const there = existsSync(wanted) ? realpathSync(wanted) : undefined;
+  if (there !== undefined && mayPass(there, as)) return there;
   mkdirSync(dirname(wanted), { recursive: true, mode: 0o755 });
-  if (!existsSync(wanted) && mayPass(dirname(wanted), as)) return made(wanted, as);
-  if (existsSync(wanted)) throw new Error(`${wanted} belongs to somebody else than the user of the database`);
+  if (there === undefined && mayPass(dirname(wanted), as)) return made(wanted, as);
+  if (there !== undefined) throw new Error(`${wanted} belongs to somebody else than the user of the database`);
   const elsewhere = join(openPlace, createHash("sha256").update(wanted).digest("hex").slice(0, 16));
   if (!existsSync(elsewhere)) made(elsewhere, as);
   rmSync(wanted, { force: true });
