@@ -73,9 +73,6 @@ async function serve(): Promise<void> {
   const keepFeedMs = Number(process.env["HQ_FEED_DAYS"] ?? 30) * 86_400_000;
   const folders = { pagesDir: resolve("out/hq-console"), resourcesDir: resolve("resources") };
   const hq = await startHq({ dir, databaseUrl, host: values.host, port, log, keepFeedMs, ...folders });
-  if (values.cards !== undefined) await load(hq.databaseUrl, values.cards, values.programme ?? "");
-  console.log(`Head office: ${hq.url}`);
-  if (hq.firstLink !== undefined) console.log(`Make the first administrator here, within an hour: ${hq.firstLink}`);
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
@@ -84,6 +81,9 @@ async function serve(): Promise<void> {
       void hq.stop().then(() => process.exit(0));
     });
   }
+  if (values.cards !== undefined) await load(hq.databaseUrl, values.cards, values.programme ?? "");
+  console.log(`Head office: ${hq.url}`);
+  if (hq.firstLink !== undefined) console.log(`Make the first administrator here, within an hour: ${hq.firstLink}`);
 }
 
 async function load(url: string, file: string, programme: string): Promise<void> {

@@ -80,15 +80,18 @@ describe("head office as a process, with the PostgreSQL that it brings", { timeo
     expect(await office.stop()).toBe(0);
   });
 
-  it.skipIf(process.getuid?.() !== 0)("works for root in a folder that nobody else may pass, also the second time", async () => {
-    const dir = mkdtempSync(join(work, "closed-"));
-    expect(statSync(dir).mode & 0o777).toBe(0o700);
-    const office = await startHeadOffice(dir);
-    const server = Number(readFileSync(join(dir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
-    expect(statSync(`/proc/${server}`).uid).not.toBe(0);
-    expect(await office.stop()).toBe(0);
-    const again = await startHeadOffice(dir);
-    expect(await again.stop()).toBe(0);
-    rmSync(realpathSync(join(dir, "postgres")), { recursive: true });
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    "works for root in a folder closed to all others, also the second time",
+    async () => {
+      const dir = mkdtempSync(join(work, "closed-"));
+      expect(statSync(dir).mode & 0o777).toBe(0o700);
+      const office = await startHeadOffice(dir);
+      const server = Number(readFileSync(join(dir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+      expect(statSync(`/proc/${server}`).uid).not.toBe(0);
+      expect(await office.stop()).toBe(0);
+      const again = await startHeadOffice(dir);
+      expect(await again.stop()).toBe(0);
+      rmSync(realpathSync(join(dir, "postgres")), { recursive: true });
+    },
+  );
 });
